@@ -11,6 +11,8 @@ export interface Variable<T> {
   parse: (text: string) => T;
 }
 
+function variable<T>(spec: Variable<T> & { fallback: string }): Variable<T> & { fallback: string };
+function variable<T>(spec: Variable<T>): Variable<T>;
 function variable<T>(spec: Variable<T>): Variable<T> {
   return spec;
 }
@@ -270,4 +272,6 @@ type WithFallback = {
 }[VariableName];
 
 /** The parsed environment; what has no fallback may be undefined. */
-export type Environment = { [N in VariableName]: Parsed<N> | undefined } & { [N in WithFallback]: Parsed<N> };
+export type Environment = { [N in WithFallback]: Parsed<N> } & {
+  [N in Exclude<VariableName, WithFallback>]: Parsed<N> | undefined;
+};
