@@ -52,8 +52,8 @@ export class ChildServer {
     private readonly keeper: ChildProcess,
   ) {}
 
-  /** Starts it and waits until it serves. Throws `EmbeddedStartError`, and then nothing of it runs. */
-  static async start(
+  /** Starts the program; it does not serve yet. Throws `EmbeddedStartError` when there is no such program. */
+  static async spawn(
     spec: ChildServerSpec,
     state: EmbeddedState,
     log: (line: string) => void = () => undefined,
@@ -85,12 +85,6 @@ export class ChildServer {
       server.#dismissKeeper();
     });
     child.unref();
-    try {
-      await server.#untilReady();
-    } catch (error) {
-      await server.stop();
-      throw error;
-    }
     return server;
   }
 
@@ -101,12 +95,15 @@ export class ChildServer {
     this.state.setRunning(this.spec.name, undefined);
   }
 
-  async #untilReady(): Promise<void> {
+  /** Waits until it serves. Throws `EmbeddedStartError`, and then nothing of it runs; stopped meanwhile, it returns. */
+  async untilReady(): Promise<void> {
     for (let poll = 0; poll < READY_POLLS; poll++) {
+      if (this.#stopping) return;
       if (this.#hasEnded()) throw new EmbeddedStartError(this.spec.title, 'did not start', this.spec.logFile);
       if (await this.spec.isReady()) return;
       await pause(POLL_MS);
     }
+    await this.stop();
     throw new EmbeddedStartError(this.spec.title, 'did not become ready in 90 seconds', this.spec.logFile);
   }
 

@@ -16,10 +16,15 @@ export interface MailboxServer {
   stop(): Promise<void>;
 }
 
-/** MailDev, in a process of its own: it holds every mail in memory. Takes any mail by SMTP and delivers none. */
+/**
+ * MailDev, in a process of its own: it holds every mail in memory. Takes any mail by SMTP and delivers none.
+ *
+ * It needs a second to load, longer than all else together, and nothing needs it that soon: with `inBackground` this
+ * does not wait for it. Mails are queued and tried again, so the first one is not lost either; a failure is logged.
+ */
 export async function startMailbox(
   state: EmbeddedState,
-  options: { logFolder: string; log: (line: string) => void },
+  options: { inBackground: boolean; logFolder: string; log: (line: string) => void },
 ): Promise<MailboxServer> {
   await stopLeftover('mailbox', state, STOP);
   const folder = join(state.folder, 'mailbox');
@@ -28,7 +33,7 @@ export async function startMailbox(
   const webPort = await state.port('mailbox');
   const library = findPackageJSON('maildev', import.meta.url);
   if (!library) throw new Error('The package maildev is not installed. Run script/bootstrap; or set SMTP_URL.');
-  const server = await ChildServer.start(
+  const server = await ChildServer.spawn(
     {
       name: 'mailbox',
       title: 'The mailbox',
@@ -48,6 +53,8 @@ export async function startMailbox(
     state,
     options.log,
   );
+  if (options.inBackground) server.untilReady().catch((error: Error) => options.log(error.message));
+  else await server.untilReady();
   return {
     smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
     mailboxUrl: `http://127.0.0.1:${webPort}`,

@@ -28,10 +28,10 @@ export function postgresAccount(): PostgresAccount | undefined {
   return account;
 }
 
-/** Whether this account can enter a folder and read files in it, whatever its parents' modes are. */
-export function canEnter(account: PostgresAccount | undefined, folder: string): boolean {
+/** Whether this account gets into a folder, its parents included. */
+export function canEnter(account: PostgresAccount, folder: string): boolean {
   // Asked of the system rather than worked out from modes: it also knows access lists and mount options.
-  const probe = spawnSync('/bin/sh', ['-c', 'cd "$1" && test -r .', 'sh', folder], {
+  const probe = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], {
     ...account,
     cwd: '/',
     stdio: 'ignore',

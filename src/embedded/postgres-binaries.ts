@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, r
 import { findPackageJSON } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { canEnter, type PostgresAccount } from './postgres-account.js';
+import { type PostgresAccount } from './postgres-account.js';
 
 /** Absolute paths of PostgreSQL's programs. */
 export interface PostgresBinaries {
@@ -45,7 +45,6 @@ function findPackage(name: string, from: string): string | undefined {
 
 function runs(account: PostgresAccount | undefined, folder: string): boolean {
   hydrate(folder);
-  if (!canEnter(account, folder)) return false;
   // Runs it rather than looks at it: a shared library that cannot be read shows only so.
   return (
     spawnSync(join(folder, 'bin/postgres'), ['--version'], { ...account, cwd: '/', stdio: 'ignore', env: {} })

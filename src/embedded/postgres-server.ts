@@ -40,7 +40,7 @@ export async function startPostgres(state: EmbeddedState, options: Options): Pro
   checkMajor(data, binaries.major);
   removeForeignPid(data);
   const port = await state.port('postgres');
-  const server = await ChildServer.start(
+  const server = await ChildServer.spawn(
     {
       name: 'postgres',
       title: 'PostgreSQL',
@@ -55,6 +55,7 @@ export async function startPostgres(state: EmbeddedState, options: Options): Pro
     state,
     options.log,
   );
+  await server.untilReady();
   return {
     databaseUrl: `postgres://${NAME}:${state.password('postgres')}@127.0.0.1:${port}/${NAME}`,
     stop: () => server.stop(),

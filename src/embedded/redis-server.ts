@@ -37,7 +37,7 @@ export async function startRedis(
     'daemonize no',
   ];
   writeFileSync(configFile, `${settings.join('\n')}\n`, { mode: 0o600 });
-  const server = await ChildServer.start(
+  const server = await ChildServer.spawn(
     {
       name: 'redis',
       title: 'Redis',
@@ -50,6 +50,7 @@ export async function startRedis(
     state,
     options.log,
   );
+  await server.untilReady();
   return { redisUrl: `redis://:${password}@127.0.0.1:${port}/0`, stop: () => server.stop() };
 }
 

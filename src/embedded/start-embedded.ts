@@ -57,7 +57,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const state = new EmbeddedState(folder);
     const logFolder = join(folder, 'logs');
     mkdirSync(logFolder, { recursive: true, mode: 0o700 });
-    const common = { ephemeral, logFolder, log };
+    const common = { ephemeral, inBackground: !ephemeral, logFolder, log };
     const starts: Promise<Started>[] = [];
     // PostgreSQL last: its setting up at the first start occupies this process.
     if (options.mail) starts.push(withFreePort(state, ['smtp', 'mailbox'], () => startMailbox(state, common)));
