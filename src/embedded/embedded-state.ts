@@ -15,8 +15,6 @@ interface Stored {
   ports: Record<string, number>;
   passwords: Record<string, string>;
   running: Record<string, RunningRecord>;
-  /** Where PostgreSQL's files are, when not in the folder itself. */
-  postgresFolder?: string;
 }
 
 // Below the range that Linux and macOS take outgoing connections' ports from, so that a remembered one stays free.
@@ -74,16 +72,6 @@ export class EmbeddedState {
   setRunning(name: string, record: RunningRecord | undefined): void {
     if (record) this.#stored.running[name] = record;
     else delete this.#stored.running[name];
-    this.#write();
-  }
-
-  get postgresFolder(): string | undefined {
-    return this.#stored.postgresFolder;
-  }
-
-  set postgresFolder(folder: string | undefined) {
-    if (folder === undefined) delete this.#stored.postgresFolder;
-    else this.#stored.postgresFolder = folder;
     this.#write();
   }
 

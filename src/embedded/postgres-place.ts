@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -7,36 +6,41 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { EmbeddedState } from './embedded-state.js';
 import { canEnter, type PostgresAccount } from './postgres-account.js';
 
+const OWNER_MARK = 'belongs-to';
+
 /**
- * The folder in which PostgreSQL's data folder lies, owned by nobody in particular but enterable by `account`.
+ * The folder in which PostgreSQL's data folder lies: `folder`, the data folder of this clone; or, where `account` cannot
+ * get there (a clone in a folder that only root may enter), one outside that `folder` has the path of.
  *
- * That is the data folder of this clone; where `account` cannot get there it is a folder outside, which `state` remembers.
- * An outside folder names the clone that it belongs to: a copied clone gets one of its own, a moved one keeps its own.
+ * The outside one in turn names the folder that it belongs to: a copied clone gets its own, a moved one keeps it, and what
+ * belonged to a data folder that was deleted is deleted too.
  */
-export function postgresPlace(state: EmbeddedState, account: PostgresAccount | undefined): string {
-  if (!account) return state.folder;
-  letThrough(state.folder, account);
-  if (canEnter(account, state.folder)) return state.folder;
-  const remembered = state.postgresFolder;
-  if (remembered && existsSync(remembered) && belongsHere(remembered, state.folder)) return remembered;
-  const id = createHash('sha256').update(state.folder).digest('hex').slice(0, 12);
-  const place = join(outsideFolder(account), id);
-  // Nothing remembers it, so the data folder that it belonged to was deleted, passwords and all.
-  rmSync(place, { recursive: true, force: true });
-  mkdirSync(place, { mode: 0o710 });
+export function postgresPlace(folder: string, account: PostgresAccount | undefined): string {
+  if (!account) return folder;
+  letThrough(folder, account);
+  if (canEnter(account, folder)) return folder;
+  const pointer = join(folder, 'postgres.path');
+  const remembered = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : '';
+  if (remembered && existsSync(remembered) && belongsTo(remembered, folder)) return remembered;
+  const outside = outsideFolder(account);
+  for (const name of readdirSync(outside)) {
+    if (ownerOf(join(outside, name)) === folder) rmSync(join(outside, name), { recursive: true, force: true });
+  }
+  const place = mkdtempSync(join(outside, 'data-'));
   chownSync(place, 0, account.gid);
-  writeFileSync(join(place, 'belongs-to'), state.folder, { mode: 0o600 });
-  moveIn(join(state.folder, 'postgres'), place);
-  state.postgresFolder = place;
+  chmodSync(place, 0o710);
+  writeFileSync(join(place, OWNER_MARK), folder, { mode: 0o600 });
+  moveIn(join(folder, 'postgres'), place);
+  writeFileSync(pointer, `${place}\n`);
   return place;
 }
 
@@ -64,13 +68,18 @@ function letThrough(folder: string, account: PostgresAccount): void {
   chmodSync(folder, (mode & 0o7777) | 0o010);
 }
 
-function belongsHere(place: string, folder: string): boolean {
-  const mark = join(place, 'belongs-to');
-  const owner = readFileSync(mark, 'utf8');
+function belongsTo(place: string, folder: string): boolean {
+  const owner = ownerOf(place);
   if (owner === folder) return true;
-  if (existsSync(owner)) return false;
-  writeFileSync(mark, folder, { mode: 0o600 });
+  if (owner === undefined || existsSync(owner)) return false;
+  // The clone was moved here.
+  writeFileSync(join(place, OWNER_MARK), folder, { mode: 0o600 });
   return true;
+}
+
+function ownerOf(place: string): string | undefined {
+  const mark = join(place, OWNER_MARK);
+  return existsSync(mark) ? readFileSync(mark, 'utf8') : undefined;
 }
 
 /** Data of the time when this clone could still be entered. */

@@ -32,7 +32,7 @@ export async function startPostgres(state: EmbeddedState, options: Options): Pro
   await stopLeftover('postgres', state, STOP);
   const account = postgresAccount();
   const binaries = postgresBinaries(account, () => outsideFolder(account as PostgresAccount));
-  const place = postgresPlace(state, account);
+  const place = postgresPlace(state.folder, account);
   const data = join(place, 'postgres');
   const cluster = new Cluster(binaries, account, options);
   if (!existsSync(data)) cluster.initialize(data, state.password('postgres'));
@@ -58,7 +58,10 @@ export async function startPostgres(state: EmbeddedState, options: Options): Pro
   await server.untilReady();
   return {
     databaseUrl: `postgres://${NAME}:${state.password('postgres')}@127.0.0.1:${port}/${NAME}`,
-    stop: () => server.stop(),
+    async stop() {
+      await server.stop();
+      if (options.ephemeral) rmSync(place === state.folder ? data : place, { recursive: true, force: true });
+    },
   };
 }
 
