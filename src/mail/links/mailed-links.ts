@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { TokenHash } from '../../shared/crypto/secrets.js';
+import { newId, type LinkId, type OrgId, type UserId } from '../../shared/ids/ids.js';
+import { TENANT_FILTER } from '../../shared/tenancy/tenant-filter.js';
+import { Clock } from '../../shared/time/clock.js';
+import { MailPromises } from '../mail-promises.js';
+import type { MailTemplate } from '../templates/mail-model.js';
+import { Link, type SignUpRequest } from './link.entity.js';
+import { LINK_LIFETIME, LIVE_MAGIC_LINKS, type LinkPurpose } from './link-purpose.js';
+
+interface Recipient {
+  id: UserId;
+  accessEpoch: number;
+}
+
+/** Makes links and promises the mails that carry them. Redeeming them is sign-in's business. */
+@Injectable()
+export class MailedLinks {
+  constructor(
+    private readonly clock: Clock,
+    private readonly mails: MailPromises,
+  ) {}
+
+  /** A new invite or admin's link replaces every older link of that person. */
+  async issue(
+    em: EntityManager,
+    user: Recipient,
+    purpose: 'invite' | 'admin_link',
+    createdBy: UserId | null,
+  ): Promise<Link> {
+    await em.execute(
+      'update links set replaced_at = ? where user_id = ? and consumed_at is null and replaced_at is null',
+      [this.clock.now(), user.id],
+    );
+    return this.create(em, { purpose, userId: user.id, epoch: user.accessEpoch, createdBy });
+  }
+
+  /** A link that the person asked for: up to three live, the oldest give way. */
+  async issueMagicLink(em: EntityManager, user: Recipient, browserHash: TokenHash): Promise<Link> {
+    await em.execute(
+      `update links set replaced_at = ? where id in
+        (select id from links where user_id = ? and purpose = 'magic_link' and consumed_at is null and replaced_at is null
+         order by id desc offset ?)`,
+      [this.clock.now(), user.id, LIVE_MAGIC_LINKS - 1],
+    );
+    return this.create(em, { purpose: 'magic_link', userId: user.id, epoch: user.accessEpoch, browserHash });
+  }
+
+  /** `em` must be in the organization that using the link will create. */
+  issueSignUp(em: EntityManager, signUp: SignUpRequest, browserHash: TokenHash): Link {
+    return this.create(em, { purpose: 'sign_up', userId: null, epoch: 0, browserHash, signUp });
+  }
+
+  private create(
+    em: EntityManager,
+    fields: Pick<Link, 'purpose' | 'userId' | 'epoch'> & Partial<Pick<Link, 'browserHash' | 'createdBy' | 'signUp'>>,
+  ): Link {
+    const { orgId } = em.getFilterParams<{ orgId: OrgId }>(TENANT_FILTER);
+    const link = em.create(Link, {
+      id: newId<LinkId>(),
+      orgId,
+      createdAt: this.clock.now(),
+      expiresAt: this.clock.in(LINK_LIFETIME[fields.purpose]),
+      ...fields,
+    });
+    em.persist(link);
+    this.mails.promise(em, { template: TEMPLATE[fields.purpose], userId: fields.userId ?? null, linkId: link.id });
+    return link;
+  }
+}
+
+const TEMPLATE: Record<LinkPurpose, MailTemplate> = {
+  magic_link: 'magic_link',
+  invite: 'invite',
+  admin_link: 'magic_link',
+  sign_up: 'sign_up',
+};

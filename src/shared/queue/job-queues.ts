@@ -1,0 +1,151 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import BullQueue, { type Job as BullJob, type Queue } from 'bull';
+import { Config } from '../config/config.js';
+import type { OrgId } from '../ids/ids.js';
+import { RedisConnections } from './redis.js';
+import { JOB_HANDLER } from './job-handler.decorator.js';
+import { JobOutcomes } from './job-outcomes.js';
+import { QUEUES, Unrecoverable, type Job, type JobContext, type JobResult, type QueueName } from './job.js';
+
+interface HandedJob {
+  id: string;
+  orgId: OrgId;
+  job: string;
+  payload: object;
+}
+type Handler = (payload: object, context: JobContext) => Promise<JobResult>;
+interface Registered {
+  job: Job<object>;
+  handlers: { name: string; run: Handler }[];
+}
+
+/** Eight tries: at once, then after about 2, 4, 8 … 128 seconds, each with up to half of jitter. */
+const ATTEMPTS = 8;
+const CONCURRENCY: Record<QueueName, number> = { mail: 10, calendar: 10, events: 5, system: 2 };
+const SEPARATOR = '~';
+
+/**
+ * The Bull queues, and the handlers that discovery finds. A job has exactly one handler or the process refuses to
+ * start; an event has any number, each with a Bull job of its own, so that one that fails does not repeat the others.
+ */
+@Injectable()
+export class JobQueues implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(JobQueues.name);
+  private readonly queues = new Map<QueueName, Queue>();
+  private readonly registered = new Map<string, Registered>();
+
+  constructor(
+    private readonly config: Config,
+    private readonly redis: RedisConnections,
+    private readonly outcomes: JobOutcomes,
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.discover();
+    for (const name of QUEUES) this.queues.set(name, this.open(name));
+    if (this.config.role === 'api') return;
+    for (const [name, queue] of this.queues) {
+      void queue.process(CONCURRENCY[name], (job: BullJob<HandedJob>) => this.work(job));
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.close().catch(() => undefined)));
+  }
+
+  /** For the operator's pages. */
+  all(): ReadonlyMap<QueueName, Queue> {
+    return this.queues;
+  }
+
+  /** Whether Redis answers; `add` would wait for ever where it does not. */
+  reachable(): Promise<boolean> {
+    return this.redis.answers();
+  }
+
+  async hand(jobs: readonly HandedJob[]): Promise<void> {
+    const byQueue = new Map<QueueName, { name: string; data: HandedJob; opts: { jobId: string } }[]>();
+    for (const data of jobs) {
+      const known = this.registered.get(data.job);
+      if (!known) {
+        this.logger.error(`nothing handles ${data.job}`);
+        continue;
+      }
+      for (const handler of known.handlers) {
+        const bulk = byQueue.get(known.job.queue) ?? [];
+        // `__default__` is Bull's name for unnamed jobs: one process function a queue, which looks the handler up.
+        bulk.push({ name: '__default__', data, opts: { jobId: `${data.id}${SEPARATOR}${handler.name}` } });
+        byQueue.set(known.job.queue, bulk);
+      }
+      if (known.handlers.length === 0) await this.outcomes.finish(data.orgId, data.id, 'done');
+    }
+    await Promise.all([...byQueue].map(([name, bulk]) => this.queues.get(name)?.addBulk(bulk)));
+  }
+
+  private open(name: QueueName): Queue {
+    const queue = new BullQueue(name, {
+      prefix: 'muster',
+      createClient: (type) => this.redis.create(type),
+      defaultJobOptions: {
+        attempts: ATTEMPTS,
+        backoff: { type: 'jittered' },
+        removeOnComplete: true,
+        removeOnFail: 1_000,
+      },
+      settings: {
+        backoffStrategies: {
+          jittered: (attempt: number) => Math.round(1_000 * 2 ** attempt * (0.75 + Math.random() * 0.5)),
+        },
+        // A worker that was killed is noticed within seconds, and being killed a few times is no reason to give up.
+        lockDuration: 15_000,
+        stalledInterval: 5_000,
+        maxStalledCount: 10,
+      },
+    });
+    queue.on('error', (error) => this.logger.debug(`queue ${name}: ${error.message}`));
+    return queue;
+  }
+
+  private async work(bullJob: BullJob<HandedJob>): Promise<void> {
+    const { id, orgId, job: name, payload } = bullJob.data;
+    const known = this.registered.get(name);
+    const handler = known?.handlers.find((each) => `${id}${SEPARATOR}${each.name}` === String(bullJob.id));
+    if (!known || !handler) throw new Error(`nothing handles ${name}`);
+    const attempt = bullJob.attemptsMade + 1;
+    const lastAttempt = attempt >= (bullJob.opts.attempts ?? 1);
+    try {
+      const result = await handler.run(known.job.parse(payload), { id, orgId, attempt, lastAttempt });
+      if (result === 'parked') await this.outcomes.park(orgId, id);
+      else await this.outcomes.finish(orgId, id, 'done');
+    } catch (error) {
+      const final = error instanceof Unrecoverable;
+      this.logger.warn(
+        { job: name, attempt, final: final || lastAttempt, reason: (error as Error).message },
+        'a job failed',
+      );
+      if (final || lastAttempt) await this.outcomes.finish(orgId, id, 'abandoned', (error as Error).message);
+      if (!final) throw error;
+    }
+  }
+
+  private discover(): void {
+    for (const wrapper of this.discovery.getProviders()) {
+      const instance = wrapper.instance as object | undefined;
+      const prototype = instance && (Object.getPrototypeOf(instance) as object | null);
+      if (!instance || !prototype || typeof instance !== 'object') continue;
+      for (const method of this.scanner.getAllMethodNames(prototype)) {
+        const run = (prototype as Record<string, unknown>)[method];
+        const job =
+          typeof run === 'function' ? (Reflect.getMetadata(JOB_HANDLER, run) as Job<object> | undefined) : undefined;
+        if (!job) continue;
+        const entry = this.registered.get(job.name) ?? { job, handlers: [] };
+        if (entry.handlers.length > 0 && job.queue !== 'events') throw new Error(`${job.name} has two handlers`);
+        entry.handlers.push({ name: `${instance.constructor.name}.${method}`, run: (run as Handler).bind(instance) });
+        this.registered.set(job.name, entry);
+      }
+    }
+  }
+}
