@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { fail } from '../shared/errors/common.errors.js';
+import { isId, type OrgId, type UserId } from '../shared/ids/ids.js';
+import { decodeCursor, pageFrom, type Page } from '../shared/http/page.js';
+import { emailKey } from '../shared/http/fields.js';
+import type { Role } from '../shared/access/permissions.js';
+import type { SignInMethod } from '../shared/access/sign-in-method.js';
+import { fenced, isoTime, TenantDb } from '../shared/tenancy/tenant-db.js';
+import { Clock } from '../shared/time/clock.js';
+import type { InviteView, UsersQuery, UserView } from './users.dto.js';
+import type { UserStatus } from './user.entity.js';
+
+interface Row {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  status: UserStatus;
+  has_password: boolean;
+  mfa_enabled: boolean;
+  last_sign_in_method: SignInMethod | null;
+  last_sign_in_at: string | null;
+  created_at: string;
+  link_expires_at: string | null;
+  mail_state: string | null;
+}
+
+/** A user and, while invited, the youngest link that activates the account with what became of its mail. */
+const SELECT = `
+  select u.id, u.name, u.email, u.role, u.status, u.password_hash is not null as has_password, u.mfa_enabled,
+    u.last_sign_in_method, u.last_sign_in_at, u.created_at, l.expires_at as link_expires_at, l.mail_state
+  from users u left join lateral (
+    select k.expires_at, m.state as mail_state from links k left join mails m on m.link_id = k.id
+    where u.status = 'invited' and k.user_id = u.id and k.replaced_at is null and k.purpose in ('invite', 'admin_link')
+    order by k.id desc limit 1) l on true
+  where u.org_id = fence.org`;
+
+const ONE = fenced('user', `${SELECT} and u.id = $2`);
+const PAGE = fenced(
+  'users_page',
+  `${SELECT} and u.id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000')
+    and ($4::text is null or u.role = $4) and ($5::text is null or u.status = $5)
+    and ($6::text is null or strpos(lower(u.name), $6) > 0 or strpos(u.email_key, $6) > 0)
+  order by u.id limit $3`,
+);
+
+/** The organization's people, read: what lists and other modules show of them. */
+@Injectable()
+export class MemberDirectory {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(orgId: OrgId, query: UsersQuery): Promise<Page<UserView>> {
+    const [after] = decodeCursor<[string]>(query.cursor, [isId]) ?? [null];
+    const rows = await this.db.read<Row>(orgId, PAGE, [
+      after,
+      query.limit + 1,
+      query.role ?? null,
+      query.status ?? null,
+      query.search ? emailKey(query.search) : null,
+    ]);
+    return pageFrom(rows, query.limit, (row) => this.view(row), (row) => [row.id]);
+  }
+
+  async one(orgId: OrgId, id: UserId): Promise<UserView> {
+    const [row] = await this.db.read<Row>(orgId, ONE, [id]);
+    if (!row) throw fail('not_found');
+    return this.view(row);
+  }
+
+  private view(row: Row): UserView {
+    return {
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      role: row.role,
+      status: row.status,
+      avatarUrl: null,
+      hasPassword: row.has_password,
+      mfaEnabled: row.mfa_enabled,
+      lastSignIn:
+        row.last_sign_in_method && row.last_sign_in_at
+          ? { method: row.last_sign_in_method, at: isoTime(row.last_sign_in_at) }
+          : null,
+      invite: this.invite(row),
+      createdAt: isoTime(row.created_at),
+    };
+  }
+
+  private invite({ status, link_expires_at: expires, mail_state: mail }: Row): InviteView | null {
+    if (status !== 'invited' || !expires) return null;
+    const expiresAt = isoTime(expires);
+    if (expiresAt <= this.clock.now().toISOString()) return { state: 'expired', expiresAt };
+    if (mail === 'failed' || mail === 'abandoned' || mail === 'dropped') return { state: 'failed', expiresAt };
+    return { state: mail === 'sent' ? 'sent' : 'queued', expiresAt };
+  }
+}
