@@ -4,7 +4,7 @@ import { Access } from '../shared/access/access.decorator.js';
 import { CurrentActor, type Actor } from '../shared/access/actor.js';
 import { IdPipe } from '../shared/http/id.pipe.js';
 import type { UserId } from '../shared/ids/ids.js';
-import { InvitesService } from './invites/invites.service.js';
+import { InvitesService } from './invites.service.js';
 import { MemberDirectory } from './member-directory.js';
 import { InviteUser, UserPage, UsersQuery, UserView } from './users.dto.js';
 

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { InvitesService } from './invites/invites.service.js';
+import { InvitesService } from './invites.service.js';
 import { MemberDirectory } from './member-directory.js';
 import { UsersController } from './users.controller.js';
 

@@ -1,0 +1,3 @@
+export { AccessGuard } from './access.guard.js';
+export { AuthModule } from './auth.module.js';
+export { Session } from './sessions/session.entity.js';

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { CODE_LIFETIME, CODE_TRIES, Link, LinkTokens, MailedLinks } from '../../mail/index.js';
+import { Org } from '../../orgs/index.js';
+import type { Origin } from '../../shared/access/actor.js';
+import { SigningKeys } from '../../shared/crypto/crypto.module.js';
+import type { TokenHash } from '../../shared/crypto/secrets.js';
+import { emailKey } from '../../shared/http/fields.js';
+import type { LinkId, OrgId, SessionId, UserId } from '../../shared/ids/ids.js';
+import { TenantDb } from '../../shared/tenancy/tenant-db.js';
+import { Clock } from '../../shared/time/clock.js';
+import { User } from '../../users/index.js';
+import type { LinkInspection } from '../auth.dto.js';
+import { authFail } from '../auth.errors.js';
+import { SignInCompletion } from '../sign-in/sign-in-completion.js';
+
+/** Asking for links, looking at them, and using them. */
+@Injectable()
+export class LinksService {
+  private readonly tokens: LinkTokens;
+
+  constructor(
+    private readonly db: TenantDb,
+    private readonly clock: Clock,
+    private readonly links: MailedLinks,
+    private readonly completion: SignInCompletion,
+    keys: SigningKeys,
+  ) {
+    this.tokens = new LinkTokens(keys);
+  }
+
+  /** Mails a link where the address has an account that may sign in; says nothing of it either way. */
+  async request(email: string, browserHash: TokenHash): Promise<void> {
+    const [account] = await this.db.lookup<{ user_id: UserId; org_id: OrgId }>('account_of_email', [emailKey(email)]);
+    if (!account) return;
+    await this.db.write(account.org_id, async (em) => {
+      const user = await em.findOneOrFail(User, account.user_id);
+      const org = await em.findOneOrFail(Org, account.org_id);
+      if (user.status === 'deactivated' || org.status !== 'active') return;
+      await this.links.issueMagicLink(em, user, browserHash);
+    });
+  }
+
+  /** What the page behind a link shows; spends nothing. */
+  async inspect(token: string, browserHash: TokenHash | undefined): Promise<LinkInspection> {
+    const { id, orgId } = await this.locate(token);
+    return this.db.write(orgId, async (em) => {
+      const link = await this.known(em, id, token);
+      const { user, org } = await this.standing(em, link);
+      this.refuseDead(link, user);
+      return {
+        purpose: link.purpose,
+        email: masked(user.email),
+        name: user.name,
+        orgName: org.name,
+        expiresAt: link.expiresAt.toISOString(),
+        sameBrowser: browserHash !== undefined && link.browserHash === browserHash,
+      };
+    });
+  }
+
+  /** Single use, by one statement; a refusal spends nothing. */
+  async redeem(token: string, origin: Origin): Promise<SessionId> {
+    const { id, orgId } = await this.locate(token);
+    return this.db.writeAccess(orgId, async (em) => {
+      const link = await this.known(em, id, token);
+      return this.use(em, link, origin);
+    });
+  }
+
+  /** The code from the mail, in the browser that asked: every try counts on each of its live links. */
+  async redeemCode(code: string, browserHash: TokenHash, origin: Origin): Promise<SessionId> {
+    const found = await this.db.lookup<{ id: LinkId; org_id: OrgId }>('links_of_browser', [browserHash, this.clock.now()]);
+    for (const { id, org_id: orgId } of found) {
+      const right = await this.db.write(orgId, async (em) => {
+        const counted = await em.execute<unknown[]>(
+          `update links set code_tries = code_tries + 1
+           where id = ? and code_tries < ? and created_at > ? and purpose = 'magic_link' returning id`,
+          [id, CODE_TRIES, this.clock.in(-CODE_LIFETIME)],
+        );
+        return counted.length > 0 && this.tokens.codeMatches(code, { id, purpose: 'magic_link' });
+      });
+      if (right) {
+        return this.db.writeAccess(orgId, async (em) => this.use(em, await em.findOneOrFail(Link, id), origin));
+      }
+    }
+    throw authFail('code_invalid');
+  }
+
+  private async use(em: EntityManager, link: Link, origin: Origin): Promise<SessionId> {
+    const { user } = await this.standing(em, link);
+    this.refuseDead(link, user);
+    const now = this.clock.now();
+    const won = await em.execute<unknown[]>(
+      `update links set consumed_at = ? where id = ? and consumed_at is null and replaced_at is null and expires_at > ? returning id`,
+      [now, link.id, now],
+    );
+    if (won.length === 0) {
+      await em.refresh(link);
+      this.refuseDead(link, user);
+      throw authFail('link_used');
+    }
+    // Using one kills the rest.
+    await em.execute('update links set replaced_at = ? where user_id = ? and id <> ? and consumed_at is null and replaced_at is null', [
+      now,
+      user.id,
+      link.id,
+    ]);
+    await em.refresh(user);
+    return this.completion.complete(em, user, 'magic_link', origin);
+  }
+
+  private async locate(token: string): Promise<{ id: LinkId; orgId: OrgId }> {
+    const id = this.tokens.idOf(token);
+    const [row] = id ? await this.db.lookup<{ org_of_link: OrgId | null }>('org_of_link', [id]) : [];
+    if (!id || !row?.org_of_link) throw authFail('link_unknown');
+    return { id, orgId: row.org_of_link };
+  }
+
+  private async known(em: EntityManager, id: LinkId, token: string): Promise<Link> {
+    const link = await em.findOne(Link, id);
+    if (!link || !this.tokens.matches(token, link)) throw authFail('link_unknown');
+    return link;
+  }
+
+  /** The person and organization of a link; refuses before anything is spent. */
+  private async standing(em: EntityManager, link: Link): Promise<{ user: User; org: Org }> {
+    const user = link.userId && (await em.findOne(User, link.userId));
+    const org = await em.findOne(Org, link.orgId);
+    if (!user || !org) throw authFail('link_unknown');
+    if (user.status === 'deactivated') throw authFail('account_deactivated');
+    if (org.status !== 'active') throw authFail('org_suspended');
+    return { user, org };
+  }
+
+  private refuseDead(link: Link, user: User): void {
+    if (link.consumedAt) throw authFail('link_used');
+    if (link.replacedAt || link.epoch !== user.accessEpoch) throw authFail('link_replaced');
+    if (link.expiresAt <= this.clock.now()) throw authFail('link_expired');
+  }
+}
+
+/** Enough to recognise one's own address by, not enough to learn another's. */
+export function masked(email: string): string {
+  const at = email.lastIndexOf('@');
+  return `${[...email][0] ?? ''}•••${email.slice(at)}`;
+}
