@@ -59,7 +59,11 @@ export class AuthController {
   @Post('auth/link')
   @HttpCode(200)
   @ApiOkResponse({ type: SignIn })
-  async redeemLink(@Body() { token }: LinkToken, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignIn> {
+  async redeemLink(
+    @Body() { token }: LinkToken,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignIn> {
     return this.enter(await this.links.redeem(token, originOf(request)), reply);
   }
 
@@ -67,7 +71,11 @@ export class AuthController {
   @Post('auth/code')
   @HttpCode(200)
   @ApiOkResponse({ type: SignIn })
-  async redeemCode(@Body() { code }: SignInCode, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignIn> {
+  async redeemCode(
+    @Body() { code }: SignInCode,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignIn> {
     const browser = this.browserOf(request);
     if (!browser) throw authFail('code_invalid');
     return this.enter(await this.links.redeemCode(code, browser, originOf(request)), reply);

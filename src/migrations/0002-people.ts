@@ -109,7 +109,11 @@ export class Migration0002People extends Migration {
         from sessions s join users u on u.id = s.user_id join orgs o on o.id = s.org_id
         where s.id = session and s.ended_at is null and s.epoch = u.access_epoch`,
       ),
-      ...lookup('org_of_name(named text, by_id uuid)', 'uuid', 'select id from orgs where slug = named or id = by_id limit 1'),
+      ...lookup(
+        'org_of_name(named text, by_id uuid)',
+        'uuid',
+        'select id from orgs where slug = named or id = by_id limit 1',
+      ),
       ...lookup(
         'account_of_email(key text)',
         'table (user_id uuid, org_id uuid)',

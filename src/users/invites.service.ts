@@ -31,7 +31,11 @@ export class InvitesService {
   }
 
   /** The same inside a transaction of the caller's; without an actor the platform itself invites. */
-  async inviteIn(em: EntityManager, actor: Actor | null, { name, email, role }: InviteUser): Promise<{ user: User; link: Link }> {
+  async inviteIn(
+    em: EntityManager,
+    actor: Actor | null,
+    { name, email, role }: InviteUser,
+  ): Promise<{ user: User; link: Link }> {
     const { orgId } = em.getFilterParams<{ orgId: OrgId }>(TENANT_FILTER);
     const now = this.clock.now();
     const user = em.create(User, {

@@ -61,7 +61,12 @@ export class MemberDirectory {
       query.status ?? null,
       query.search ? emailKey(query.search) : null,
     ]);
-    return pageFrom(rows, query.limit, (row) => this.view(row), (row) => [row.id]);
+    return pageFrom(
+      rows,
+      query.limit,
+      (row) => this.view(row),
+      (row) => [row.id],
+    );
   }
 
   async one(orgId: OrgId, id: UserId): Promise<UserView> {

@@ -70,7 +70,10 @@ export class LinksService {
 
   /** The code from the mail, in the browser that asked: every try counts on each of its live links. */
   async redeemCode(code: string, browserHash: TokenHash, origin: Origin): Promise<SessionId> {
-    const found = await this.db.lookup<{ id: LinkId; org_id: OrgId }>('links_of_browser', [browserHash, this.clock.now()]);
+    const found = await this.db.lookup<{ id: LinkId; org_id: OrgId }>('links_of_browser', [
+      browserHash,
+      this.clock.now(),
+    ]);
     for (const { id, org_id: orgId } of found) {
       const right = await this.db.write(orgId, async (em) => {
         const counted = await em.execute<unknown[]>(
@@ -101,11 +104,10 @@ export class LinksService {
       throw authFail('link_used');
     }
     // Using one kills the rest.
-    await em.execute('update links set replaced_at = ? where user_id = ? and id <> ? and consumed_at is null and replaced_at is null', [
-      now,
-      user.id,
-      link.id,
-    ]);
+    await em.execute(
+      'update links set replaced_at = ? where user_id = ? and id <> ? and consumed_at is null and replaced_at is null',
+      [now, user.id, link.id],
+    );
     await em.refresh(user);
     return this.completion.complete(em, user, 'magic_link', origin);
   }

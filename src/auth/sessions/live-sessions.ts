@@ -75,7 +75,9 @@ export class LiveSessions {
 
   private inTime({ session }: LiveSession): boolean {
     const now = this.clock.now().getTime();
-    return now - Date.parse(session.lastSeenAt) < SESSION_IDLE && now - Date.parse(session.createdAt) < SESSION_ABSOLUTE;
+    return (
+      now - Date.parse(session.lastSeenAt) < SESSION_IDLE && now - Date.parse(session.createdAt) < SESSION_ABSOLUTE
+    );
   }
 
   /** At most once a minute, so that a busy session is no stream of writes. */

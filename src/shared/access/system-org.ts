@@ -30,8 +30,12 @@ export class SystemOrg implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const named = this.config.systemAdminOrg;
     if (!named) return;
-    const [row] = await this.db.lookup<{ org_of_name: OrgId | null }>('org_of_name', [named, isId(named) ? named : null]);
+    const [row] = await this.db.lookup<{ org_of_name: OrgId | null }>('org_of_name', [
+      named,
+      isId(named) ? named : null,
+    ]);
     this.id = row?.org_of_name ?? undefined;
-    if (!this.id) this.logger.error(`SYSTEM_ADMIN_ORG names no organization: the System Admin panel is off for everyone`);
+    if (!this.id)
+      this.logger.error(`SYSTEM_ADMIN_ORG names no organization: the System Admin panel is off for everyone`);
   }
 }

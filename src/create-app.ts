@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppModule } from './app.module.js';
+import { fail } from './shared/errors/common.errors.js';
+import { Problem } from './shared/errors/problem.js';
+import { Config } from './shared/config/config.js';
+import { sendProblem } from './shared/http/problem.filter.js';
+import { newId } from './shared/ids/ids.js';
+
+const BODY_LIMIT = 512 * 1024;
+const WEB = fileURLToPath(new URL('../web/dist/', import.meta.url));
+
+/** The program that serves HTTP, ready to listen. */
+export async function createApp(config: Config, root: object = AppModule.for(config)): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: trusted(config.trustProxy),
+    genReqId: (request: { headers: Record<string, string | string[] | undefined> }) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId();
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(root as never, adapter, {
+    logger: logLevels(config.logLevel),
+    bodyParser: false,
+  });
+  app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (request, body, done) => {
+    // A client that says JSON and sends nothing means nothing.
+    if (body.length === 0) return done(null, undefined);
+    return app.getHttpAdapter().getInstance().getDefaultJsonParser('error', 'error')(
+      request as FastifyRequest,
+      body.toString(),
+      done,
+    );
+  });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.useSecurityHeaders({
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: config.secureCookies ? true : null,
+      },
+    },
+    strictTransportSecurity: config.secureCookies,
+  });
+  app.enableCsrfProtection({
+    trustedOrigins: [config.appUrl],
+    // Without the cookie there is nothing to forge with; sign-in itself is guarded, or a foreign page could sign one in.
+    exclude: (request: FastifyRequest) =>
+      !/muster_session=/.test(request.headers.cookie ?? '') && !request.url.startsWith('/api/v1/auth/'),
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    done();
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const malformed = /\\u0000|%00/.test(request.url);
+    if (malformed) sendProblem(reply, fail('not_found'), request.url);
+    else done();
+  });
+  document(app);
+  await serveWeb(app);
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** The OpenAPI document, from the code that serves it. */
+export function openApiOf(app: INestApplicationContext): OpenAPIObject {
+  const options = new DocumentBuilder()
+    .setTitle('Muster')
+    .setDescription('Users, teams and sign-in for multi-tenant service desks.')
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addCookieAuth('muster_session')
+    .addBearerAuth()
+    .build();
+  return SwaggerModule.createDocument(app as NestFastifyApplication, options, {
+    operationIdFactory: (_, method) => method,
+  });
+}
+
+function document(app: NestFastifyApplication): void {
+  SwaggerModule.setup('api/docs', app, () => openApiOf(app), { jsonDocumentUrl: 'api/openapi.json' });
+}
+
+/** The web frontend: hashed assets for ever, the page itself never, and that page for every path that is no file. */
+async function serveWeb(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const built = existsSync(`${WEB}index.html`);
+  if (built) {
+    await fastify.register(
+      fastifyStatic as never,
+      {
+        root: WEB,
+        wildcard: false,
+        cacheControl: false,
+        setHeaders: (reply: { setHeader: (name: string, value: string) => void }, path: string) =>
+          reply.setHeader(
+            'cache-control',
+            path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+          ),
+      } as never,
+    );
+  }
+  fastify.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+    const page = built && ['GET', 'HEAD'].includes(request.method) && !/^\/(api|health|assets)(\/|$)/.test(request.url);
+    if (page) return (reply as FastifyReply & { sendFile: (name: string) => FastifyReply }).sendFile('index.html');
+    return sendProblem(reply, fail('not_found'), request.url);
+  });
+  fastify.setErrorHandler(
+    (error: Error & { statusCode?: number; code?: string }, request: FastifyRequest, reply: FastifyReply) => {
+      if (error instanceof Problem) return sendProblem(reply, error, request.url);
+      if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+        return sendProblem(reply, fail('payload_too_large'), request.url);
+      if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+        return sendProblem(reply, fail('unsupported_media_type'), request.url);
+      const ours = (error.statusCode ?? 500) >= 500;
+      return sendProblem(
+        reply,
+        fail(ours ? 'internal' : error instanceof SyntaxError ? 'malformed_json' : 'bad_request'),
+        request.url,
+      );
+    },
+  );
+}
+
+/** A number of proxies counts hops from the server outwards. */
+function trusted(proxies: Config['trustProxy']) {
+  return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
+}
+
+type Level = 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
+
+function logLevels(level: string): Level[] | false {
+  const order: Level[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
+  const at = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'].indexOf(level);
+  return at < 0 ? false : order.slice(0, at + 1);
+}
