@@ -30,7 +30,10 @@ async function createOrg(args: string[]): Promise<void> {
   const { config, servers } = await configure();
   try {
     await requireSchema(config);
-    const app = await NestFactory.createApplicationContext(AppModule.for(config), { logger: ['error', 'fatal'] });
+    const app = await NestFactory.createApplicationContext(AppModule.for(config), {
+      logger: ['error', 'fatal'],
+      abortOnError: false,
+    });
     try {
       const made = await app.get(OrgSetup).create({ name, slug, adminName, adminEmail });
       process.stdout.write(`${JSON.stringify(made)}\n`);

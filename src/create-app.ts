@@ -8,7 +8,6 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { fail } from './shared/errors/common.errors.js';
-import { Problem } from './shared/errors/problem.js';
 import { Config } from './shared/config/config.js';
 import { sendProblem } from './shared/http/problem.filter.js';
 import { newId } from './shared/ids/ids.js';
@@ -29,6 +28,7 @@ export async function createApp(config: Config, root: object = AppModule.for(con
   const app = await NestFactory.create<NestFastifyApplication>(root as never, adapter, {
     logger: logLevels(config.logLevel),
     bodyParser: false,
+    abortOnError: false,
   });
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (request, body, done) => {
     // A client that says JSON and sends nothing means nothing.
@@ -114,26 +114,15 @@ async function serveWeb(app: NestFastifyApplication): Promise<void> {
       } as never,
     );
   }
-  fastify.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
-    const page = built && ['GET', 'HEAD'].includes(request.method) && !/^\/(api|health|assets)(\/|$)/.test(request.url);
-    if (page) return (reply as FastifyReply & { sendFile: (name: string) => FastifyReply }).sendFile('index.html');
-    return sendProblem(reply, fail('not_found'), request.url);
-  });
-  fastify.setErrorHandler(
-    (error: Error & { statusCode?: number; code?: string }, request: FastifyRequest, reply: FastifyReply) => {
-      if (error instanceof Problem) return sendProblem(reply, error, request.url);
-      if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-        return sendProblem(reply, fail('payload_too_large'), request.url);
-      if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
-        return sendProblem(reply, fail('unsupported_media_type'), request.url);
-      const ours = (error.statusCode ?? 500) >= 500;
-      return sendProblem(
-        reply,
-        fail(ours ? 'internal' : error instanceof SyntaxError ? 'malformed_json' : 'bad_request'),
-        request.url,
-      );
+  const notOurs = /^\/(api|health|assets)(\/|$)/;
+  fastify.route({
+    method: ['GET', 'HEAD'],
+    url: '/*',
+    handler: (request: FastifyRequest, reply: FastifyReply) => {
+      if (!built || notOurs.test(request.url)) return sendProblem(reply, fail('not_found'), request.url);
+      return (reply as FastifyReply & { sendFile: (name: string) => FastifyReply }).sendFile('index.html');
     },
-  );
+  });
 }
 
 /** A number of proxies counts hops from the server outwards. */

@@ -13,6 +13,6 @@ import { SignInCompletion } from './sign-in/sign-in-completion.js';
   imports: [JwtModule.register({})],
   controllers: [AuthController],
   providers: [SystemOrg, AccessGuard, LinksService, LiveSessions, SessionEnd, SessionTokens, SignInCompletion],
-  exports: [AccessGuard],
+  exports: [AccessGuard, SystemOrg],
 })
 export class AuthModule {}

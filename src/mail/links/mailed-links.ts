@@ -48,14 +48,14 @@ export class MailedLinks {
   }
 
   /** `em` must be in the organization that using the link will create. */
-  issueSignUp(em: EntityManager, signUp: SignUpRequest, browserHash: TokenHash): Link {
+  issueSignUp(em: EntityManager, signUp: SignUpRequest, browserHash: TokenHash): Promise<Link> {
     return this.create(em, { purpose: 'sign_up', userId: null, epoch: 0, browserHash, signUp });
   }
 
-  private create(
+  private async create(
     em: EntityManager,
     fields: Pick<Link, 'purpose' | 'userId' | 'epoch'> & Partial<Pick<Link, 'browserHash' | 'createdBy' | 'signUp'>>,
-  ): Link {
+  ): Promise<Link> {
     const { orgId } = em.getFilterParams<{ orgId: OrgId }>(TENANT_FILTER);
     const link = em.create(Link, {
       id: newId<LinkId>(),
@@ -64,7 +64,8 @@ export class MailedLinks {
       expiresAt: this.clock.in(LINK_LIFETIME[fields.purpose]),
       ...fields,
     });
-    em.persist(link);
+    // Before its mail: the mail's row points at it, and ids are all that the ORM knows of that.
+    await em.persist(link).flush();
     this.mails.promise(em, { template: TEMPLATE[fields.purpose], userId: fields.userId ?? null, linkId: link.id });
     return link;
   }

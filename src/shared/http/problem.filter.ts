@@ -40,6 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const error = thrown as Error & { code?: string; statusCode?: number; cause?: { code?: string } };
     if (error.code?.startsWith('FST_')) return ofFastify(error.code, error.statusCode);
+    if (error.statusCode === 400 && error instanceof SyntaxError) return fail('malformed_json');
     if (error instanceof UniqueConstraintViolationException) return fail('conflict');
     if (
       DATABASE_AWAY.test(error.code ?? error.cause?.code ?? '') ||
