@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import classes from './notify.module.css';
+
+/** A short word at the edge of the page; with `undo`, a way back for as long as it stands there. */
+export function notify(message: string, undo?: { label: string; run: () => void }): void {
+  const id = notifications.show({
+    withBorder: true,
+    message: undo ? (
+      <span className={classes.row}>
+        <span>{message}</span>
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => {
+            notifications.hide(id);
+            undo.run();
+          }}
+        >
+          {undo.label}
+        </Button>
+      </span>
+    ) : (
+      message
+    ),
+    ...(undo ? { autoClose: 10_000 } : {}),
+  });
+}
