@@ -30,6 +30,20 @@ export const pages: readonly PageRow[] = [
     load: async () => (await import('../features/sign-in/sign-in-page')).SignInPage,
   },
   {
+    path: '/sign-in/mfa',
+    title: 'mfa.title',
+    access: 'public',
+    frame: 'card',
+    load: async () => (await import('../features/sign-in/mfa-page')).MfaPage,
+  },
+  {
+    path: '/sign-up',
+    title: 'signUp.title',
+    access: 'public',
+    frame: 'card',
+    load: async () => (await import('../features/sign-up/sign-up-page')).SignUpPage,
+  },
+  {
     path: '/link',
     title: 'link.pageTitle',
     access: 'public',
@@ -58,5 +72,12 @@ export const pages: readonly PageRow[] = [
     access: 'signed-in',
     frame: 'account',
     load: async () => (await import('../features/account/profile-page')).ProfilePage,
+  },
+  {
+    path: '/account/security',
+    title: 'account.security.title',
+    access: 'signed-in',
+    frame: 'account',
+    load: async () => (await import('../features/account/security-page')).SecurityPage,
   },
 ];

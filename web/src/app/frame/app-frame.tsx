@@ -1,8 +1,8 @@
 import '@mantine/notifications/styles.layer.css';
-import { ActionIcon, Drawer } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { Menu as MenuIcon } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useMe } from '../me';
@@ -11,6 +11,8 @@ import { OfflineNote } from './offline-note';
 import { Sidebar } from './sidebar';
 import { useCollapsed } from './use-collapsed';
 import classes from './app-frame.module.css';
+
+const SidebarDrawer = lazy(async () => ({ default: (await import('./sidebar-drawer')).SidebarDrawer }));
 
 /** Sidebar and one content column; on a phone a bar on top, and the sidebar as a drawer. */
 export function AppFrame() {
@@ -36,25 +38,17 @@ export function AppFrame() {
       <a className={classes.skip} href="#main">
         {t('frame.skip')}
       </a>
-      <div className={classes.sidebar}>
+      <aside className={classes.sidebar} aria-label={t('frame.sidebar')}>
         <Sidebar collapsed={collapsed} onCollapse={() => setCollapsed(!collapsed)} />
-      </div>
+      </aside>
       {/* Open for the path it was opened on: any navigation shuts it. */}
-      <Drawer
-        opened={drawerPath === pathname}
-        onClose={() => setDrawerPath(null)}
-        size={264}
-        padding={0}
-        withCloseButton={false}
-        title={undefined}
-        aria-label={t('frame.menu')}
-        transitionProps={{ duration: 160 }}
-        classNames={{ body: classes.drawerBody }}
-      >
-        <Sidebar collapsed={false} />
-      </Drawer>
+      <Suspense fallback={null}>
+        {drawerPath === null ? null : (
+          <SidebarDrawer opened={drawerPath === pathname} onClose={() => setDrawerPath(null)} />
+        )}
+      </Suspense>
       <div className={classes.content}>
-        <header className={classes.topbar}>
+        <div className={classes.topbar} role="region" aria-label={me.org.name}>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -66,13 +60,15 @@ export function AppFrame() {
           </ActionIcon>
           <Logo size={20} />
           <span className={classes.topbarName}>{me.org.name}</span>
-        </header>
+        </div>
         <OfflineNote />
         <main id="main" ref={main} tabIndex={-1} className={classes.main}>
           <Outlet />
         </main>
       </div>
-      <Notifications position="bottom-right" autoClose={6000} />
+      <section aria-label={t('frame.notices')}>
+        <Notifications position="bottom-right" autoClose={6000} withinPortal={false} />
+      </section>
       <ScrollRestoration />
     </div>
   );

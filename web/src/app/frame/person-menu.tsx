@@ -1,6 +1,6 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { Check, ChevronsUpDown, CircleUser, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { ChevronsUpDown, CircleUser, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { signOut } from '../../api/client';
@@ -27,15 +27,14 @@ export function PersonMenu({ collapsed }: { collapsed: boolean }) {
   });
 
   return (
-    <Menu position="top-start" width={208} withinPortal>
+    // Within the landmark it belongs to, rather than at the end of the page.
+    <Menu position="top-start" width={208} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.person}
-          data-collapsed={collapsed || undefined}
-          aria-label={t('frame.personMenu', { name: me.name })}
-        >
+        <UnstyledButton className={classes.person} data-collapsed={collapsed || undefined}>
           <Initials id={me.id} name={me.name} src={me.avatarUrl} size={28} />
-          {collapsed ? null : (
+          {collapsed ? (
+            <VisuallyHidden>{me.name}</VisuallyHidden>
+          ) : (
             <>
               <span className={classes.names}>
                 <span className={classes.name}>{me.name}</span>
@@ -44,6 +43,7 @@ export function PersonMenu({ collapsed }: { collapsed: boolean }) {
               <ChevronsUpDown size={14} aria-hidden="true" />
             </>
           )}
+          <VisuallyHidden>{t('frame.personMenu')}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -52,19 +52,13 @@ export function PersonMenu({ collapsed }: { collapsed: boolean }) {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('frame.theme.title')}</Menu.Label>
-        {schemes.map(({ value, icon: Icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<Icon size={16} />}
-            rightSection={colorScheme === value ? <Check size={14} /> : null}
-            closeMenuOnClick={false}
-            onClick={() => setColorScheme(value)}
-          >
-            {t(`frame.theme.${value}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+          {schemes.map(({ value, icon: Icon }) => (
+            <Menu.RadioItem key={value} value={value} rightSection={<Icon size={14} aria-hidden="true" />}>
+              {t(`frame.theme.${value}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<LogOut size={16} />} disabled={leave.isPending} onClick={() => leave.mutate()}>
           {t('frame.signOut')}

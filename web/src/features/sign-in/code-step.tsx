@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { redeemCode, requestMagicLink } from '../../api/client';
 import { now } from '../../app/clock';
@@ -51,11 +51,9 @@ export function CodeStep({ email, askedAt }: { email: string; askedAt: number })
     <>
       <h1 className={classes.title}>{t('signIn.sent.title')}</h1>
       <p className={classes.lead}>
-        <Trans
-          i18nKey="signIn.sent.text"
-          values={{ email }}
-          components={{ b: <strong className={classes.address} /> }}
-        />
+        {t('signIn.sent.text')} <strong className={classes.address}>{email}</strong>
+        <br />
+        {t('signIn.sent.validity')}
       </p>
       <form
         className={classes.stack}

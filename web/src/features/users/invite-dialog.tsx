@@ -12,8 +12,8 @@ import { useProblemText } from '../../components/problem-text';
 import { RoleField } from './role-field';
 import { usersKey } from './users-query';
 
-/** Name, address, role, **Send Invite**. Closed and opened again it is empty; an error keeps what was typed. */
-export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+/** Name, address, role, **Send Invite**. An error keeps what was typed. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const text = useProblemText();
   const queryClient = useQueryClient();
@@ -25,26 +25,19 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
       email: (value) => (value.includes('@') ? null : t('users.dialog.emailNeeded')),
     },
   });
-
-  const close = () => {
-    form.reset();
-    setProblem(null);
-    onClose();
-  };
   const invite = useMutation({
     mutationFn: (body: { name: string; email: string; role: Role }) => inviteUser({ body }),
     onSuccess: (user) => {
       void queryClient.invalidateQueries({ queryKey: usersKey });
       notify(t('users.dialog.sent', { email: user.email }));
-      close();
+      onClose();
     },
     onError: (error) => setProblem(placeProblem(form, error, text, { email_conflict: 'email' }) ? null : error),
   });
 
   return (
     <FormDialog
-      opened={opened}
-      onClose={close}
+      onClose={onClose}
       title={t('users.invite')}
       submit={t('users.dialog.send')}
       busy={invite.isPending}

@@ -4,10 +4,12 @@ import type { User } from '../../api/client';
 import { useMe } from '../../app/me';
 import type { Column } from '../../components/data-table';
 import { Initials } from '../../components/initials';
+import { UserActions } from './user-actions';
 import { LoginCell, StatusCell } from './user-cells';
+import type { UserDialog } from './user-dialogs';
 import classes from './users.module.css';
 
-export function useUserColumns(): ReadonlyArray<Column<User>> {
+export function useUserColumns(open: (dialog: UserDialog) => void): ReadonlyArray<Column<User>> {
   const { t } = useTranslation();
   const me = useMe();
   return useMemo(
@@ -41,10 +43,23 @@ export function useUserColumns(): ReadonlyArray<Column<User>> {
           </span>
         ),
       },
-      { key: 'role', header: t('fields.role'), width: '96px', cell: (user) => t(`roles.${user.role}`) },
-      { key: 'status', header: t('fields.status'), width: '168px', cell: (user) => <StatusCell user={user} /> },
-      { key: 'login', header: t('fields.login'), width: '184px', cell: (user) => <LoginCell user={user} /> },
+      { key: 'role', header: t('fields.role'), width: '92px', cell: (user) => t(`roles.${user.role}`) },
+      { key: 'status', header: t('fields.status'), width: '136px', cell: (user) => <StatusCell user={user} /> },
+      { key: 'login', header: t('fields.login'), width: '116px', cell: (user) => <LoginCell user={user} /> },
+      {
+        key: 'twoFactor',
+        header: t('fields.twoFactor'),
+        width: '52px',
+        cell: (user) => (user.mfaEnabled ? t('users.twoFactorOn') : <span className={classes.dim}>–</span>),
+      },
+      {
+        key: 'actions',
+        header: t('fields.actions'),
+        kind: 'actions',
+        width: '292px',
+        cell: (user) => <UserActions user={user} open={open} />,
+      },
     ],
-    [t, me.id],
+    [t, me.id, open],
   );
 }

@@ -1,29 +1,40 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { UserPlus, Users } from 'lucide-react';
-import { useState } from 'react';
+import { ListPlus, UserPlus, Users } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../api/client';
 import { DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
 import { PageHeader } from '../../components/page-header';
-import { InviteDialog } from './invite-dialog';
+import type { UserDialog } from './user-dialogs';
 import { roles, statuses, useUserFilters } from './use-user-filters';
 import { useUserColumns } from './user-columns';
 import { usersQuery } from './users-query';
+import classes from './users.module.css';
+
+const loadDialogs = () => import('./user-dialogs');
+const UserDialogs = lazy(async () => ({ default: (await loadDialogs()).UserDialogs }));
 
 export function UsersPage() {
   const { t } = useTranslation();
   const [filters, setFilters] = useUserFilters();
   const users = useInfiniteQuery(usersQuery(filters));
-  const [inviting, setInviting] = useState(false);
-  const columns = useUserColumns();
+  const [dialog, setDialog] = useState<UserDialog | null>(null);
+  const columns = useUserColumns(setDialog);
 
   const rows = users.data?.pages.flatMap((page) => page.items);
   const filtered = filters.search !== '' || filters.role !== null || filters.status !== null;
+  // The dialogs' code is on its way as soon as someone points at what opens them.
+  const warm = () => void loadDialogs();
   const inviteButton = (
-    <Button leftSection={<UserPlus size={16} />} onClick={() => setInviting(true)}>
+    <Button
+      leftSection={<UserPlus size={16} aria-hidden="true" />}
+      onPointerEnter={warm}
+      onFocus={warm}
+      onClick={() => setDialog({ kind: 'invite' })}
+    >
       {t('users.invite')}
     </Button>
   );
@@ -34,7 +45,20 @@ export function UsersPage() {
         title={t('users.title')}
         // The number of rows at hand; "+" where there are more: counting all of a large table would slow it down.
         count={rows ? `${rows.length}${users.hasNextPage ? '+' : ''}` : null}
-        action={inviteButton}
+        action={
+          <div className={classes.headActions}>
+            <Button
+              variant="default"
+              leftSection={<ListPlus size={16} aria-hidden="true" />}
+              onPointerEnter={warm}
+              onFocus={warm}
+              onClick={() => setDialog({ kind: 'bulk' })}
+            >
+              {t('users.bulk.open')}
+            </Button>
+            {inviteButton}
+          </div>
+        }
       />
       <FilterBar>
         <SearchField label={t('users.search')} value={filters.search} onChange={(search) => setFilters({ search })} />
@@ -88,7 +112,9 @@ export function UsersPage() {
           )
         }
       />
-      <InviteDialog opened={inviting} onClose={() => setInviting(false)} />
+      <Suspense fallback={null}>
+        {dialog ? <UserDialogs dialog={dialog} onClose={() => setDialog(null)} /> : null}
+      </Suspense>
     </>
   );
 }
