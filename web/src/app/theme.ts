@@ -26,6 +26,19 @@ const gray: MantineColorsTuple = [
   '#1b1c20',
 ];
 
+const red: MantineColorsTuple = [
+  '#fdf0f0',
+  '#fbe3e3',
+  '#fbdada',
+  '#f2b0b0',
+  '#e98686',
+  '#dd5c5c',
+  '#c02525',
+  '#a82020',
+  '#8e1b1b',
+  '#751616',
+];
+
 const dark: MantineColorsTuple = [
   '#e6e7ea',
   '#cacccf',
@@ -43,7 +56,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 6, dark: 6 },
-  colors: { indigo, gray, dark },
+  colors: { indigo, gray, red, dark },
   black: '#1b1c20',
   fontFamily:
     '"Inter Variable", "Inter Fallback", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif',

@@ -55,7 +55,8 @@ export function FilterSelect<Value extends string>(props: {
       value={props.value ?? ''}
       data={[{ value: '', label: props.all }, ...props.options]}
       onChange={(value) => props.onChange(props.options.find((option) => option.value === value)?.value ?? null)}
-      comboboxProps={{ shadow: 'md' }}
+      // Within the search landmark it belongs to.
+      comboboxProps={{ shadow: 'md', withinPortal: false }}
     />
   );
 }

@@ -69,7 +69,7 @@ export function UserActions({ user, open }: { user: User; open: (dialog: UserDia
           ? button(t('users.actions.reactivate'), () => reactivate.mutate(), reactivate.isPending)
           : button(t('users.actions.deactivate'), () => deactivate.mutate(), deactivate.isPending)}
       {user.status === 'invited' ? (
-        <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+        <Menu position="bottom-end" width={168} withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <ActionIcon
               variant="subtle"
