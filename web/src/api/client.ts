@@ -1,0 +1,12 @@
+import { client } from './generated/client.gen';
+import { toProblem } from './problem';
+
+client.setConfig({ baseUrl: '', credentials: 'same-origin' });
+client.interceptors.error.use((error, response) => {
+  // A request that the page itself gave up is no problem to tell anyone about.
+  if (error instanceof DOMException && error.name === 'AbortError') return error;
+  return toProblem(error, response);
+});
+
+export * from './generated/sdk.gen';
+export type * from './generated/types.gen';

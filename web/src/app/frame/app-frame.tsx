@@ -1,0 +1,75 @@
+import '@mantine/notifications/styles.layer.css';
+import { ActionIcon } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { Menu as MenuIcon } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useMe } from '../me';
+import { Logo } from './logo';
+import { OfflineNote } from './offline-note';
+import { Sidebar } from './sidebar';
+import { useCollapsed } from './use-collapsed';
+import classes from './app-frame.module.css';
+
+const SidebarDrawer = lazy(async () => ({ default: (await import('./sidebar-drawer')).SidebarDrawer }));
+
+/** Sidebar and one content column; on a phone a bar on top, and the sidebar as a drawer. */
+export function AppFrame() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { pathname } = useLocation();
+  const [collapsed, setCollapsed] = useCollapsed();
+  const [drawerPath, setDrawerPath] = useState<string | null>(null);
+  const main = useRef<HTMLElement>(null);
+  const firstPath = useRef(pathname);
+
+  // A screen reader goes on at the new page rather than at the link that led to it.
+  useEffect(() => {
+    if (firstPath.current === pathname) return;
+    firstPath.current = '';
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+
+  if (me.mustChangePassword && pathname !== '/account/security') return <Navigate to="/account/security" replace />;
+
+  return (
+    <div className={classes.frame} data-collapsed={collapsed || undefined}>
+      <a className={classes.skip} href="#main">
+        {t('frame.skip')}
+      </a>
+      <aside className={classes.sidebar} aria-label={t('frame.sidebar')}>
+        <Sidebar collapsed={collapsed} onCollapse={() => setCollapsed(!collapsed)} />
+      </aside>
+      {/* Open for the path it was opened on: any navigation shuts it. */}
+      <Suspense fallback={null}>
+        {drawerPath === null ? null : (
+          <SidebarDrawer opened={drawerPath === pathname} onClose={() => setDrawerPath(null)} />
+        )}
+      </Suspense>
+      <div className={classes.content}>
+        <div className={classes.topbar} role="region" aria-label={me.org.name}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('frame.openMenu')}
+            onClick={() => setDrawerPath(pathname)}
+          >
+            <MenuIcon size={20} />
+          </ActionIcon>
+          <Logo size={20} />
+          <span className={classes.topbarName}>{me.org.name}</span>
+        </div>
+        <OfflineNote />
+        <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+          <Outlet />
+        </main>
+      </div>
+      <section aria-label={t('frame.notices')}>
+        <Notifications position="bottom-right" autoClose={6000} withinPortal={false} />
+      </section>
+      <ScrollRestoration />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { Outlet } from 'react-router';
+import { OfflineNote } from './offline-note';
+import { Logo } from './logo';
+import classes from './card-frame.module.css';
+
+/** The narrow card of everything before sign-in, under the logo. */
+export function CardFrame() {
+  return (
+    <div className={classes.page}>
+      <OfflineNote />
+      <main className={classes.column}>
+        <div className={classes.brand}>
+          <Logo />
+          <span>Muster</span>
+        </div>
+        <div className={classes.card}>
+          <Outlet />
+        </div>
+      </main>
+    </div>
+  );
+}

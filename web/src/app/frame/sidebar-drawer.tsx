@@ -1,0 +1,19 @@
+import { Drawer } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Sidebar } from './sidebar';
+import classes from './app-frame.module.css';
+
+/** The sidebar on a phone. */
+export function SidebarDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Drawer.Root opened={opened} onClose={onClose} size={264} padding={0} transitionProps={{ duration: 160 }}>
+      <Drawer.Overlay backgroundOpacity={0.4} />
+      <Drawer.Content aria-label={t('frame.menu')}>
+        <Drawer.Body className={classes.drawerBody}>
+          <Sidebar collapsed={false} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}

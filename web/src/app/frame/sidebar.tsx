@@ -1,0 +1,76 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { useMe } from '../me';
+import { navItems, type NavItem } from '../navigation';
+import { Initials } from '../../components/initials';
+import { PersonMenu } from './person-menu';
+import classes from './sidebar.module.css';
+
+const sections = ['work', 'team', 'platform'] as const;
+
+export function Sidebar({ collapsed, onCollapse }: { collapsed: boolean; onCollapse?: () => void }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const items = navItems(me);
+  const toggle = t(collapsed ? 'frame.expand' : 'frame.collapse');
+
+  return (
+    <div className={classes.sidebar} data-collapsed={collapsed || undefined}>
+      <div className={classes.org}>
+        {collapsed ? null : (
+          <>
+            <Initials id={me.org.id} name={me.org.name} size={24} square />
+            <span className={classes.orgName} title={me.org.name}>
+              {me.org.name}
+            </span>
+          </>
+        )}
+        {onCollapse ? (
+          <Tooltip label={toggle} position="right">
+            <ActionIcon variant="subtle" color="gray" size={28} aria-label={toggle} onClick={onCollapse}>
+              {collapsed ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
+            </ActionIcon>
+          </Tooltip>
+        ) : null}
+      </div>
+      <nav className={classes.nav} aria-label={t('frame.navigation')}>
+        {sections.map((section) => {
+          const inSection = items.filter((item) => item.nav.section === section);
+          return inSection.length === 0 ? null : (
+            <ul key={section} className={classes.section}>
+              {inSection.map((item) => (
+                <li key={item.path}>
+                  <SidebarLink item={item} collapsed={collapsed} />
+                </li>
+              ))}
+            </ul>
+          );
+        })}
+      </nav>
+      <PersonMenu collapsed={collapsed} />
+    </div>
+  );
+}
+
+function SidebarLink({ item, collapsed }: { item: NavItem; collapsed: boolean }) {
+  const { t } = useTranslation();
+  const Icon = item.nav.icon;
+  // The page's chunk is fetched as soon as someone points at it.
+  const warm = () => void item.load().catch(() => undefined);
+  return (
+    <Tooltip label={t(item.title)} position="right" disabled={!collapsed}>
+      <NavLink
+        to={item.path}
+        className={classes.link}
+        aria-label={collapsed ? t(item.title) : undefined}
+        onPointerEnter={warm}
+        onFocus={warm}
+      >
+        <Icon size={16} aria-hidden="true" />
+        {collapsed ? null : <span>{t(item.title)}</span>}
+      </NavLink>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,83 @@
+import { ScrollText, Users, type LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { ParseKeys } from 'i18next';
+
+/**
+ * The one table of pages. Routes, sidebar, titles and who is let in derive from it: a new page is a new row here and
+ * nothing else.
+ *
+ * - `access`: `public` (no session needed), `signed-in` (everybody's own), `system-admin`, or the permission of
+ *   `me.permissions` that the page needs.
+ * - `frame`: `card` is the narrow one of sign-in, `app` the one with the sidebar, `account` the tabs of My Account.
+ * - `nav`: the page stands in the sidebar, in the order of this table, for those who may see it.
+ * - `load`: each page is a chunk of its own.
+ */
+export interface PageRow {
+  path: string;
+  title: ParseKeys;
+  access: 'public' | 'signed-in' | 'system-admin' | (string & {});
+  frame: 'card' | 'app' | 'account';
+  nav?: { section: 'work' | 'team' | 'platform'; icon: LucideIcon };
+  load: () => Promise<ComponentType>;
+}
+
+export const pages: readonly PageRow[] = [
+  {
+    path: '/sign-in',
+    title: 'signIn.title',
+    access: 'public',
+    frame: 'card',
+    load: async () => (await import('../features/sign-in/sign-in-page')).SignInPage,
+  },
+  {
+    path: '/sign-in/mfa',
+    title: 'mfa.title',
+    access: 'public',
+    frame: 'card',
+    load: async () => (await import('../features/sign-in/mfa-page')).MfaPage,
+  },
+  {
+    path: '/sign-up',
+    title: 'signUp.title',
+    access: 'public',
+    frame: 'card',
+    load: async () => (await import('../features/sign-up/sign-up-page')).SignUpPage,
+  },
+  {
+    path: '/link',
+    title: 'link.pageTitle',
+    access: 'public',
+    frame: 'card',
+    load: async () => (await import('../features/link/link-page')).LinkPage,
+  },
+  {
+    path: '/users',
+    title: 'users.title',
+    access: 'users:manage',
+    frame: 'app',
+    nav: { section: 'team', icon: Users },
+    load: async () => (await import('../features/users/users-page')).UsersPage,
+  },
+  {
+    path: '/audit-log',
+    title: 'auditLog.title',
+    access: 'audit:read',
+    frame: 'app',
+    nav: { section: 'team', icon: ScrollText },
+    load: async () => (await import('../features/audit-log/audit-log-page')).AuditLogPage,
+  },
+  {
+    path: '/account',
+    title: 'account.profile.title',
+    access: 'signed-in',
+    frame: 'account',
+    load: async () => (await import('../features/account/profile-page')).ProfilePage,
+  },
+  {
+    path: '/account/security',
+    title: 'account.security.title',
+    access: 'signed-in',
+    frame: 'account',
+    load: async () => (await import('../features/account/security-page')).SecurityPage,
+  },
+];

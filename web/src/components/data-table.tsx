@@ -1,0 +1,101 @@
+import { Button, Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../api/problem';
+import { ProblemNote } from './problem-note';
+import classes from './data-table.module.css';
+
+export interface Column<Row> {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** A CSS length or `fr`-less percentage for the column; the rest is shared out. */
+  width?: string;
+  /** `title` heads the card on a phone; `number` is right-aligned and tabular; `actions` has no visible header. */
+  kind?: 'title' | 'number' | 'actions';
+}
+
+interface DataTableProps<Row> {
+  /** What the table holds, for screen readers. */
+  label: string;
+  columns: ReadonlyArray<Column<Row>>;
+  rows: readonly Row[] | undefined;
+  rowKey: (row: Row) => string;
+  /** Greyed, as deactivated people are. */
+  faded?: (row: Row) => boolean;
+  problem?: Problem | null;
+  onRetry?: () => void;
+  /** Shown instead of the table when there is no row. */
+  empty: ReactNode;
+  more?: { has: boolean; loading: boolean; load: () => void };
+}
+
+/**
+ * The one table: rows of 44 px under a sticky header; in a narrow column each row is a card with the same content.
+ *
+ * One markup serves both, so the roles are written out: `display` would otherwise take a table's meaning away from
+ * screen readers.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { t } = useTranslation();
+  const { columns, rows, more } = props;
+
+  if (!rows && props.problem) return <ProblemNote problem={props.problem} onRetry={props.onRetry} />;
+  if (rows?.length === 0) return props.empty;
+
+  return (
+    <>
+      {props.problem ? <ProblemNote problem={props.problem} onRetry={props.onRetry} /> : null}
+      <table role="table" aria-label={props.label} aria-busy={!rows} className={classes.table}>
+        <thead role="rowgroup" className={classes.head}>
+          <tr role="row">
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                role="columnheader"
+                scope="col"
+                data-kind={column.kind}
+                style={column.width ? { width: column.width } : undefined}
+              >
+                {column.kind === 'actions' ? <span className={classes.hidden}>{column.header}</span> : column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className={classes.body}>
+          {rows
+            ? rows.map((row) => (
+                <tr
+                  key={props.rowKey(row)}
+                  role="row"
+                  className={classes.row}
+                  data-faded={props.faded?.(row) || undefined}
+                >
+                  {columns.map((column) => (
+                    <td key={column.key} role="cell" data-kind={column.kind} data-label={column.header}>
+                      {column.cell(row)}
+                    </td>
+                  ))}
+                </tr>
+              ))
+            : Array.from({ length: 6 }, (_, index) => (
+                <tr key={index} role="row" className={classes.row}>
+                  {columns.map((column) => (
+                    <td key={column.key} role="cell" data-kind={column.kind} data-label={column.header}>
+                      <Skeleton height={12} width={column.kind === 'title' ? '70%' : '50%'} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+        </tbody>
+      </table>
+      {more?.has ? (
+        <div className={classes.more}>
+          <Button variant="default" loading={more.loading} onClick={more.load}>
+            {t('common.showMore')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

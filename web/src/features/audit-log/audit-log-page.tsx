@@ -1,0 +1,50 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { ScrollText } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type AuditEntry, listAuditLog } from '../../api/client';
+import { type Column, DataTable } from '../../components/data-table';
+import { EmptyState } from '../../components/empty-state';
+import { PageHeader } from '../../components/page-header';
+import { TimeAgo } from '../../components/time-ago';
+import classes from './audit-log.module.css';
+
+export function AuditLogPage() {
+  const { t } = useTranslation();
+  const log = useInfiniteQuery({
+    queryKey: ['audit-log'],
+    queryFn: ({ pageParam, signal }) => listAuditLog({ query: pageParam ? { cursor: pageParam } : {}, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const columns = useMemo<ReadonlyArray<Column<AuditEntry>>>(
+    () => [
+      { key: 'at', header: t('auditLog.at'), width: '140px', cell: (entry) => <TimeAgo at={entry.at} /> },
+      {
+        key: 'action',
+        header: t('auditLog.action'),
+        kind: 'title',
+        cell: (entry) => <code className={classes.action}>{entry.action}</code>,
+      },
+      { key: 'actor', header: t('auditLog.actor'), cell: (entry) => entry.actor?.name ?? t('auditLog.nobody') },
+      { key: 'target', header: t('auditLog.target'), cell: (entry) => entry.target?.name ?? '–' },
+      { key: 'ip', header: t('auditLog.ip'), width: '160px', cell: (entry) => entry.ip ?? '–' },
+    ],
+    [t],
+  );
+  return (
+    <>
+      <PageHeader title={t('auditLog.title')} about={t('auditLog.about')} />
+      <DataTable
+        label={t('auditLog.title')}
+        columns={columns}
+        rows={log.data?.pages.flatMap((page) => page.items)}
+        rowKey={(entry) => entry.id}
+        problem={log.error}
+        onRetry={() => void log.refetch()}
+        more={{ has: log.hasNextPage, loading: log.isFetchingNextPage, load: () => void log.fetchNextPage() }}
+        empty={<EmptyState icon={ScrollText} title={t('auditLog.empty.title')} text={t('auditLog.empty.text')} />}
+      />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { useCallback } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import type { SignIn } from '../../api/client';
+import { forgetSecret, keepSecret } from '../../app/fragment-secret';
+import { signedInAs } from '../../app/me';
+import { localPath } from '../../app/return-to';
+
+/**
+ * What to do with the answer of any way of signing in: on to where the person wanted to go, or to the second factor.
+ * The pending sign-in's token stays in memory, never in the address.
+ */
+export function useSignInOutcome(): (answer: SignIn) => void {
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  return useCallback(
+    (answer: SignIn) => {
+      const returnTo = localPath(search.get('returnTo'));
+      if (answer.user) {
+        forgetSecret('mfaToken');
+        signedInAs(answer.user);
+        void navigate(returnTo, { replace: true });
+      } else if (answer.mfaToken) {
+        keepSecret('mfaToken', answer.mfaToken);
+        const query = returnTo === '/' ? '' : `?returnTo=${encodeURIComponent(returnTo)}`;
+        void navigate(`/sign-in/mfa${query}`, { replace: true });
+      }
+    },
+    [navigate, search],
+  );
+}

@@ -1,0 +1,37 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { revokeInvite, type User } from '../../api/client';
+import { FormDialog } from '../../components/form-dialog';
+import { notify } from '../../components/notify';
+import { usersKey } from './users-query';
+
+/** Asked, as a revoked invite's mail cannot be called back: only a new invite helps. */
+export function RevokeDialog({ user, onClose }: { user: User; onClose: () => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: () => revokeInvite({ path: { id: user.id } }),
+    onSuccess: () => {
+      notify(t('users.revoke.done', { name: user.name }));
+      onClose();
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: usersKey }),
+  });
+  return (
+    <FormDialog
+      onClose={onClose}
+      title={t('users.revoke.title', { name: user.name })}
+      submit={t('users.revoke.action')}
+      busy={revoke.isPending}
+      dirty={false}
+      danger
+      problem={revoke.error}
+      onSubmit={(event) => {
+        event.preventDefault();
+        revoke.mutate();
+      }}
+    >
+      <p>{t('users.revoke.text', { email: user.email })}</p>
+    </FormDialog>
+  );
+}

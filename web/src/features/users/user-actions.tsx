@@ -1,0 +1,97 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Ellipsis, MailX } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { deactivateUser, reactivateUser, sendSignInLink, type User } from '../../api/client';
+import { useMe } from '../../app/me';
+import { notify } from '../../components/notify';
+import { useProblemText } from '../../components/problem-text';
+import type { UserDialog } from './user-dialogs';
+import { usersKey } from './users-query';
+import classes from './users.module.css';
+
+/** What can be done to a row's person. What one may not do to oneself is absent. */
+export function UserActions({ user, open }: { user: User; open: (dialog: UserDialog) => void }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const text = useProblemText();
+  const queryClient = useQueryClient();
+  const changed = () => queryClient.invalidateQueries({ queryKey: usersKey });
+  const failed = (error: Parameters<typeof text>[0]) => {
+    notify(text(error));
+    void changed();
+  };
+
+  const reactivate = useMutation({
+    mutationFn: () => reactivateUser({ path: { id: user.id } }),
+    onSuccess: () => {
+      notify(t('users.reactivated', { name: user.name }));
+      return changed();
+    },
+    onError: failed,
+  });
+  const deactivate = useMutation({
+    mutationFn: () => deactivateUser({ path: { id: user.id } }),
+    onSuccess: () => {
+      notify(t('users.deactivated', { name: user.name }), {
+        label: t('common.undo'),
+        run: () => reactivate.mutate(),
+      });
+      return changed();
+    },
+    onError: failed,
+  });
+  const link = useMutation({
+    mutationFn: () => sendSignInLink({ path: { id: user.id } }),
+    onSuccess: () => {
+      notify(t('users.linkSent', { email: user.email }));
+      return changed();
+    },
+    onError: failed,
+  });
+
+  const self = user.id === me.id;
+  const gone = user.status === 'deactivated';
+  const button = (label: string, onClick: () => void, busy = false) => (
+    <Button variant="subtle" size="compact-xs" className={classes.action} loading={busy} onClick={onClick}>
+      {label}
+    </Button>
+  );
+
+  return (
+    <span className={classes.actions}>
+      {button(t('users.actions.edit'), () => open({ kind: 'edit', user }))}
+      {self ? null : button(t('users.actions.setPassword'), () => open({ kind: 'password', user }))}
+      {self || gone ? null : button(t('users.actions.sendLink'), () => link.mutate(), link.isPending)}
+      {self
+        ? null
+        : gone
+          ? button(t('users.actions.reactivate'), () => reactivate.mutate(), reactivate.isPending)
+          : button(t('users.actions.deactivate'), () => deactivate.mutate(), deactivate.isPending)}
+      {user.status === 'invited' ? (
+        <Menu position="bottom-end" width={168} withinPortal={false} withInitialFocusPlaceholder={false}>
+          <Menu.Target>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={24}
+              className={classes.more}
+              aria-label={t('users.actions.more', { name: user.name })}
+            >
+              <Ellipsis size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              color="red"
+              leftSection={<MailX size={16} aria-hidden="true" />}
+              onClick={() => open({ kind: 'revoke', user })}
+            >
+              {t('users.revoke.action')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
+    </span>
+  );
+}

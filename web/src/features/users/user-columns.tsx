@@ -1,0 +1,65 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { User } from '../../api/client';
+import { useMe } from '../../app/me';
+import type { Column } from '../../components/data-table';
+import { Initials } from '../../components/initials';
+import { UserActions } from './user-actions';
+import { LoginCell, StatusCell } from './user-cells';
+import type { UserDialog } from './user-dialogs';
+import classes from './users.module.css';
+
+export function useUserColumns(open: (dialog: UserDialog) => void): ReadonlyArray<Column<User>> {
+  const { t } = useTranslation();
+  const me = useMe();
+  return useMemo(
+    () => [
+      {
+        key: 'name',
+        header: t('fields.name'),
+        kind: 'title',
+        cell: (user) => (
+          <span className={classes.person}>
+            <Initials
+              id={user.id}
+              name={user.name}
+              src={user.avatarUrl}
+              size={24}
+              faded={user.status === 'deactivated'}
+            />
+            <span className={classes.name} title={user.name}>
+              {user.name}
+            </span>
+            {user.id === me.id ? <span className={classes.you}>{t('users.you')}</span> : null}
+          </span>
+        ),
+      },
+      {
+        key: 'email',
+        header: t('fields.email'),
+        cell: (user) => (
+          <span className={classes.email} title={user.email}>
+            {user.email}
+          </span>
+        ),
+      },
+      { key: 'role', header: t('fields.role'), width: '92px', cell: (user) => t(`roles.${user.role}`) },
+      { key: 'status', header: t('fields.status'), width: '136px', cell: (user) => <StatusCell user={user} /> },
+      { key: 'login', header: t('fields.login'), width: '116px', cell: (user) => <LoginCell user={user} /> },
+      {
+        key: 'twoFactor',
+        header: t('fields.twoFactor'),
+        width: '52px',
+        cell: (user) => (user.mfaEnabled ? t('users.twoFactorOn') : <span className={classes.dim}>–</span>),
+      },
+      {
+        key: 'actions',
+        header: t('fields.actions'),
+        kind: 'actions',
+        width: '292px',
+        cell: (user) => <UserActions user={user} open={open} />,
+      },
+    ],
+    [t, me.id, open],
+  );
+}
