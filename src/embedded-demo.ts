@@ -6,7 +6,10 @@ import { TenantDb } from './shared/tenancy/tenant-db.js';
 
 /** The demo of an embedded start, made once: the platform's organization and a small service desk. */
 export async function seedDemo(config: Config): Promise<void> {
-  const app = await NestFactory.createApplicationContext(AppModule.for(config), { logger: ['error'], abortOnError: false });
+  const app = await NestFactory.createApplicationContext(AppModule.for(config), {
+    logger: ['error'],
+    abortOnError: false,
+  });
   try {
     const [found] = await app
       .get(TenantDb, { strict: false })

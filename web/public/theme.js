@@ -1,7 +1,7 @@
 // Runs before the first paint so that a chosen theme never flashes. A file of its own, as inline scripts are forbidden by
 // the content security policy. The key and the attribute are Mantine's.
 (function () {
-  var choice = null;
+  let choice = null;
   try {
     choice = window.localStorage.getItem('mantine-color-scheme-value');
   } catch {

@@ -49,7 +49,9 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
       this.echoes.set(nonce, done);
       pool
         .query({ name: 'access_echo', text: `select pg_notify('${CHANNEL}', $1)`, values: [`echo:${nonce}`] })
-        .catch(done);
+        .then(undefined, () => {
+          done();
+        });
     });
   }
 

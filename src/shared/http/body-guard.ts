@@ -17,7 +17,7 @@ export function refuseDeepNesting(body: unknown): void {
  * NUL and other control characters (but tab and line feeds, which `multiline` fields take), bidirectional overrides,
  * and halves of surrogate pairs: nothing that belongs in a name, a subject or a note.
  */
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/;
+const FORBIDDEN = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/u;
 const LINE_BREAKS = /[\t\n\r\u2028\u2029]/;
 
 export function textFault(value: string, { multiline = false } = {}): string | undefined {

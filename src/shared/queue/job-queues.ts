@@ -82,7 +82,7 @@ export class JobQueues implements OnApplicationBootstrap, OnApplicationShutdown 
       }
       if (known.handlers.length === 0) await this.outcomes.finish(data.orgId, data.id, 'done');
     }
-    await Promise.all([...byQueue].map(([name, bulk]) => this.queues.get(name)?.addBulk(bulk)));
+    await Promise.all([...byQueue].map(async ([name, bulk]) => this.queues.get(name)?.addBulk(bulk)));
   }
 
   private open(name: QueueName): Queue {

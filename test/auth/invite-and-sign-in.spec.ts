@@ -1,0 +1,195 @@
+import { Client } from 'pg';
+import { DAY, HOUR, MINUTE } from '../../src/shared/time/clock.js';
+import { Desk, tokenIn } from '../support/desk.js';
+
+const LINK = '/api/v1/auth/link';
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.start();
+});
+afterAll(() => desk.stop());
+
+async function invited(email: string): Promise<string> {
+  const { admin } = await desk.org();
+  const made = await admin.call('POST', '/api/v1/users', { name: 'Tom', email, role: 'technician' });
+  expect(made).toMatchObject({ status: 201, body: { status: 'invited', email } });
+  return tokenIn((await desk.mailTo(email)).text);
+}
+
+test('an admin invites a technician, the mail arrives, the link signs in, the list says Magic Link', async () => {
+  const { admin } = await desk.org();
+  await admin.call('POST', '/api/v1/users', { name: 'Tom Technician', email: 'tom@one.example', role: 'technician' });
+  const mail = await desk.mailTo('tom@one.example');
+  expect(mail.subject).toBe('Ada Admin invites you to Acme IT');
+  const token = tokenIn(mail.text);
+  const tom = desk.agent();
+  expect(await tom.call('POST', `${LINK}/inspect`, { token })).toMatchObject({
+    status: 200,
+    body: { purpose: 'invite', orgName: 'Acme IT', sameBrowser: false },
+  });
+  expect(await tom.call('POST', LINK, { token })).toMatchObject({
+    status: 200,
+    body: { user: { role: 'technician', status: 'active' } },
+  });
+  expect((await tom.call('GET', '/api/v1/me')).body).toMatchObject({
+    email: 'tom@one.example',
+    lastSignIn: { method: 'magic_link' },
+  });
+  const list = await admin.call('GET', '/api/v1/users');
+  expect(list.body.items).toEqual(
+    expect.arrayContaining([expect.objectContaining({ name: 'Tom Technician', status: 'active', invite: null })]),
+  );
+  expect(await tom.call('GET', '/api/v1/users')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+  expect((await admin.call('GET', '/api/v1/audit-log?action=user.invited')).body.items?.[0]).toMatchObject({
+    action: 'user.invited',
+  });
+});
+
+test('sixteen at a time: exactly one redemption wins', async () => {
+  const token = await invited('race@one.example');
+  const answers = await Promise.all(Array.from({ length: 16 }, () => desk.agent().call('POST', LINK, { token })));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(answers.filter(({ body }) => body.code === 'link_used')).toHaveLength(15);
+});
+
+test('a link that is one character off is unknown, and spends nothing', async () => {
+  const token = await invited('off@one.example');
+  const off = token.slice(0, -2) + (token.at(-2) === 'A' ? 'B' : 'A') + token.slice(-1);
+  expect(await desk.agent().call('POST', LINK, { token: off })).toMatchObject({
+    status: 404,
+    body: { code: 'link_unknown' },
+  });
+  expect((await desk.agent().call('POST', LINK, { token })).status).toBe(200);
+});
+
+test('a person asks for a link and may type the code instead, in that browser only, five tries', async () => {
+  const { email } = await desk.org();
+  const browser = desk.agent();
+  expect(await browser.call('POST', '/api/v1/auth/magic-link', { email: email.toUpperCase() })).toMatchObject({
+    status: 202,
+    body: {},
+  });
+  const code = /\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec((await desk.mailTo(email, 'type this code')).text ?? '')?.[1] ?? '';
+  expect(await desk.agent().call('POST', '/api/v1/auth/code', { code })).toMatchObject({
+    status: 401,
+    body: { code: 'code_invalid' },
+  });
+  expect((await browser.call('POST', '/api/v1/auth/code', { code: code.toLowerCase() })).status).toBe(200);
+  const unknown = await desk.agent().call('POST', '/api/v1/auth/magic-link', { email: 'nobody@nowhere.example' });
+  expect(unknown).toMatchObject({ status: 202, body: {} });
+});
+
+test('the code dies after five wrong tries', async () => {
+  const { email } = await desk.org();
+  const browser = desk.agent();
+  await browser.call('POST', '/api/v1/auth/magic-link', { email });
+  const code = /\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec((await desk.mailTo(email, 'type this code')).text ?? '')?.[1] ?? '';
+  for (let i = 0; i < 5; i++) await browser.call('POST', '/api/v1/auth/code', { code: '00000000' });
+  expect((await browser.call('POST', '/api/v1/auth/code', { code })).status).toBe(401);
+});
+
+test('nobody sees another organization: a foreign user is not found, a taken address is a conflict', async () => {
+  const [one, other] = [await desk.org(), await desk.org()];
+  const mine = (await other.admin.call('GET', '/api/v1/users')).body.items?.[0]?.['id'];
+  expect((await other.admin.call('GET', `/api/v1/users/${String(mine)}`)).status).toBe(200);
+  expect(await one.admin.call('GET', `/api/v1/users/${String(mine)}`)).toMatchObject({
+    status: 404,
+    body: { code: 'not_found' },
+  });
+  const body = { name: 'Again', email: other.email.toUpperCase(), role: 'viewer' };
+  expect(await one.admin.call('POST', '/api/v1/users', body)).toMatchObject({
+    status: 409,
+    body: { code: 'email_conflict' },
+  });
+});
+
+test('signing out ends the session on the next request', async () => {
+  const { admin } = await desk.org();
+  const token = admin.cookie('muster_session') ?? '';
+  const bearer = { authorization: `Bearer ${token}` };
+  expect((await desk.agent().call('GET', '/api/v1/me', undefined, bearer)).status).toBe(200);
+  expect((await admin.call('POST', '/api/v1/auth/sign-out')).status).toBe(204);
+  expect(await desk.agent().call('GET', '/api/v1/me', undefined, bearer)).toMatchObject({ status: 401 });
+});
+
+test('a mail that is refused for good shows as failed', async () => {
+  const { admin } = await desk.org();
+  const { body } = await admin.call('POST', '/api/v1/users', {
+    name: 'R',
+    email: 'refused@one.example',
+    role: 'viewer',
+  });
+  let state: unknown = 'queued';
+  for (let i = 0; i < 100 && state === 'queued'; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    state = ((await admin.call('GET', `/api/v1/users/${String(body['id'])}`)).body['invite'] as { state: string })
+      .state;
+  }
+  expect(state).toBe('failed');
+});
+
+test.each<[string, unknown, number, string]>([
+  ['an unknown field', { name: 'A', email: 'a@b.example', role: 'viewer', orgId: 'x' }, 422, 'validation_failed'],
+  ['an unknown role', { name: 'A', email: 'a@b.example', role: 'owner' }, 422, 'validation_failed'],
+  ['a domain without a dot', { name: 'A', email: 'a@localhost', role: 'viewer' }, 422, 'validation_failed'],
+  ['NUL in a name', { name: 'A\u0000', email: 'a@b.example', role: 'viewer' }, 422, 'validation_failed'],
+  ['10,000 characters', { name: 'A'.repeat(10_000), email: 'a@b.example', role: 'viewer' }, 422, 'validation_failed'],
+  ['malformed JSON', '{"name":', 400, 'malformed_json'],
+  ['1 MB', `{"name":"${'x'.repeat(1_048_576)}"}`, 413, 'payload_too_large'],
+  ['nested 30,000 deep', `{"name":${'['.repeat(30_000)}${']'.repeat(30_000)}}`, 422, 'validation_failed'],
+  ['__proto__', '{"__proto__":{"role":"admin"}}', 400, 'malformed_json'],
+])('%s is answered well', async (_, body, status, code) => {
+  const { admin } = await desk.org();
+  expect(await admin.call('POST', '/api/v1/users', body)).toMatchObject({ status, body: { code } });
+});
+
+test('garbage cursors, ids that are none, and forged tokens are answered well', async () => {
+  const { admin } = await desk.org();
+  expect((await admin.call('GET', '/api/v1/users?cursor=garbage')).status).toBe(422);
+  expect((await admin.call('GET', '/api/v1/users/no-uuid')).status).toBe(404);
+  const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sid":"x"}').toString('base64url')}.`;
+  expect((await desk.agent().call('GET', '/api/v1/me', undefined, { authorization: `Bearer ${none}` })).status).toBe(
+    401,
+  );
+  const crossSite = await admin.call('POST', '/api/v1/users', {}, { 'sec-fetch-site': 'cross-site' });
+  expect(crossSite).toMatchObject({ status: 403, body: { code: 'cross_site_request' } });
+});
+
+test('the audit log is append-only and every table with org_id is fenced', async () => {
+  const client = new Client({ connectionString: desk.config.databaseUrl });
+  await client.connect();
+  try {
+    await expect(client.query('delete from audit_log')).rejects.toThrow(/append-only/);
+    const { rows } = await client.query<{ table_name: string }>(
+      `select c.table_name from information_schema.columns c where c.table_schema = 'public' and c.column_name = 'org_id'
+       and not exists (select from pg_policies p where p.tablename = c.table_name and p.policyname = 'tenant')`,
+    );
+    expect(rows).toEqual([]);
+    await client.query('set role muster_tenant');
+    expect((await client.query('select * from users')).rows).toEqual([]);
+  } finally {
+    await client.end();
+  }
+});
+
+// Last: they move the clock, and every link of this desk ages with it.
+test('a magic link works for 29 minutes and not for 31; an invite for 6 days 23 hours and not after 7 days', async () => {
+  const { email } = await desk.org();
+  await desk.agent().call('POST', '/api/v1/auth/magic-link', { email });
+  const token = tokenIn((await desk.mailTo(email, 'type this code')).text);
+  const week = await invited('week@one.example');
+  desk.advance(29 * MINUTE);
+  expect((await desk.agent().call('POST', `${LINK}/inspect`, { token })).status).toBe(200);
+  desk.advance(2 * MINUTE);
+  expect(await desk.agent().call('POST', LINK, { token })).toMatchObject({
+    status: 410,
+    body: { code: 'link_expired' },
+  });
+  desk.advance(7 * DAY - HOUR - 31 * MINUTE);
+  expect((await desk.agent().call('POST', `${LINK}/inspect`, { token: week })).status).toBe(200);
+  desk.advance(HOUR);
+  expect(await desk.agent().call('POST', LINK, { token: week })).toMatchObject({
+    status: 410,
+    body: { code: 'link_expired' },
+  });
+});
