@@ -36,7 +36,7 @@ export async function createApp(config: Config, root: object = AppModule.for(con
     return app.getHttpAdapter().getInstance().getDefaultJsonParser('error', 'error')(
       request as FastifyRequest,
       body.toString(),
-      done,
+      (error, value) => done(error ? fail('malformed_json') : null, value),
     );
   });
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });

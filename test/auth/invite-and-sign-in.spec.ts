@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { DAY, HOUR, MINUTE } from '../../src/shared/time/clock.js';
 import { Desk, tokenIn } from '../support/desk.js';

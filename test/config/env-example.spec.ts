@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { ConfigError, readEnvironment } from '../../src/shared/config/config.js';
 import { envExample } from '../../src/shared/config/env-example.js';
