@@ -74,7 +74,7 @@ export class Desk {
       disabledCommands: ['STARTTLS'],
       onRcptTo: ({ address }, _session, done) =>
         done(address.startsWith('refused') ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null),
-      onData: (stream, _session, done) => void simpleParser(stream).then((mail) => (box.push(mail), done())),
+      onData: (stream, _session, accept) => void simpleParser(stream).then((mail) => (box.push(mail), accept())),
     });
     await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', () => resolve()));
     const { port } = smtp.server.address() as { port: number };

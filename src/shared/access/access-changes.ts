@@ -40,17 +40,17 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
     if (!this.listening) return;
     const nonce = newId();
     await new Promise<void>((resolve) => {
-      const done = () => {
+      const heard = () => {
         clearTimeout(timer);
         this.echoes.delete(nonce);
         resolve();
       };
-      const timer = setTimeout(done, ECHO_WAIT);
-      this.echoes.set(nonce, done);
+      const timer = setTimeout(heard, ECHO_WAIT);
+      this.echoes.set(nonce, heard);
       pool
         .query({ name: 'access_echo', text: `select pg_notify('${CHANNEL}', $1)`, values: [`echo:${nonce}`] })
         .then(undefined, () => {
-          done();
+          heard();
         });
     });
   }
