@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
@@ -25,6 +25,9 @@ import { processIdentity } from '../../src/embedded/process-identity.js';
 
 type Part = 'postgres' | 'redis' | 'mail';
 type Addresses = Omit<Required<EmbeddedServers>, 'stop'> & { error?: string; message?: string };
+
+// Real servers are set up here, on a machine that may be busy with the other files.
+jest.setTimeout(120_000);
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -243,6 +246,25 @@ describe('a start without servers', () => {
     await expect(refusal).rejects.toThrow(FolderInUseError);
     await expect(refusal).rejects.toThrow(/already running on .* \(process \d+\)/);
     expect(await redis(addresses.redisUrl, (client) => client.ping())).toBe('PONG');
+  });
+
+  it('lends its servers to a command beside it, which leaves them running', async () => {
+    const folder = newFolder();
+    const { addresses } = await startElsewhere(folder, 'redis');
+    const wanted = { dataDir: folder, postgres: false, redis: true, mail: false, join: true };
+    const joined = await startEmbedded(wanted);
+    expect(joined.redisUrl).toBe(addresses.redisUrl);
+    await joined.stop();
+    expect(await redis(addresses.redisUrl, (client) => client.ping())).toBe('PONG');
+    await expect(startEmbedded({ ...wanted, postgres: true })).rejects.toThrow(/brought no PostgreSQL of its own/);
+  });
+
+  it('is stopped also when its folder was deleted meanwhile', async () => {
+    const folder = newFolder();
+    const servers = await start(folder, 'redis');
+    rmSync(folder, { recursive: true });
+    await servers.stop();
+    expect(await refuses(servers.redisUrl)).toBe(true);
   });
 
   it('leaves nothing behind when it is for tests', async () => {
