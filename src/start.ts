@@ -6,7 +6,10 @@ import { Config, ConfigError, readEnvironment } from './shared/config/config.js'
  * The configuration, with embedded servers brought up for whatever the environment does not name. With `join`, those of a
  * Muster that already runs on the same folder are used.
  */
-export async function configure({ join = false } = {}): Promise<{ config: Config; servers: EmbeddedServers | undefined }> {
+export async function configure({ join = false } = {}): Promise<{
+  config: Config;
+  servers: EmbeddedServers | undefined;
+}> {
   const env = readEnvironment();
   const need = { postgres: !env.DATABASE_URL, redis: !env.REDIS_URL, mail: !env.SMTP_URL };
   const servers = Object.values(need).some(Boolean)
