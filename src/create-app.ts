@@ -107,10 +107,7 @@ async function serveWeb(app: NestFastifyApplication): Promise<void> {
         wildcard: false,
         cacheControl: false,
         setHeaders: (reply: FastifyReply, path: string) =>
-          reply.header(
-            'cache-control',
-            path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-          ),
+          reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
       } as never,
     );
   }
