@@ -54,7 +54,7 @@ module.exports = {
       name: 'embedded-is-for-starts',
       comment:
         'Servers for a start without servers are no part of the product: in production none of this is loaded. ' +
-        'Only the programs that start (and tests) bring them up.',
+        'Only what starts a program (and tests) brings them up.',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/embedded/', '^src/(main|cli|start)\\.ts$'] },
       to: { path: '^src/embedded/' },

@@ -27,7 +27,7 @@ async function createOrg(args: string[]): Promise<void> {
   if (!isEmailAddress(adminEmail)) throw new Error('--admin-email must be an e-mail address');
   if (!/^[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?$/.test(slug))
     throw new Error('--slug must be lower-case letters, digits and hyphens');
-  const { config, servers } = await configure();
+  const { config, servers } = await configure({ join: true });
   try {
     await requireSchema(config);
     const app = await NestFactory.createApplicationContext(AppModule.for(config), {
@@ -46,7 +46,7 @@ async function createOrg(args: string[]): Promise<void> {
 }
 
 async function applyMigrations(): Promise<void> {
-  const { config, servers } = await configure();
+  const { config, servers } = await configure({ join: true });
   try {
     process.stdout.write(`${await migrate(config.databaseUrl)} migrations applied\n`);
   } finally {
@@ -56,7 +56,7 @@ async function applyMigrations(): Promise<void> {
 
 /** Names every misconfiguration it finds; the configuration's own faults are thrown on the way in. */
 async function doctor(): Promise<void> {
-  const { config, servers } = await configure();
+  const { config, servers } = await configure({ join: true });
   try {
     const pending = await migrate(config.databaseUrl, { check: true });
     if (pending > 0) throw new Error(`${pending} migrations are pending`);

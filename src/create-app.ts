@@ -106,11 +106,8 @@ async function serveWeb(app: NestFastifyApplication): Promise<void> {
         root: WEB,
         wildcard: false,
         cacheControl: false,
-        setHeaders: (reply: { setHeader: (name: string, value: string) => void }, path: string) =>
-          reply.setHeader(
-            'cache-control',
-            path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-          ),
+        setHeaders: (reply: FastifyReply, path: string) =>
+          reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
       } as never,
     );
   }

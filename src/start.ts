@@ -2,12 +2,18 @@ import { startEmbedded, type EmbeddedServers } from './embedded/index.js';
 import { migrate } from './migrate.js';
 import { Config, ConfigError, readEnvironment } from './shared/config/config.js';
 
-/** The configuration, with embedded servers brought up for whatever the environment does not name. */
-export async function configure(): Promise<{ config: Config; servers: EmbeddedServers | undefined }> {
+/**
+ * The configuration, with embedded servers brought up for whatever the environment does not name. With `join`, those of a
+ * Muster that already runs on the same folder are used.
+ */
+export async function configure({ join = false } = {}): Promise<{
+  config: Config;
+  servers: EmbeddedServers | undefined;
+}> {
   const env = readEnvironment();
   const need = { postgres: !env.DATABASE_URL, redis: !env.REDIS_URL, mail: !env.SMTP_URL };
   const servers = Object.values(need).some(Boolean)
-    ? await startEmbedded({ dataDir: env.DATA_DIR, ...need })
+    ? await startEmbedded({ dataDir: env.DATA_DIR, ...need, join })
     : undefined;
   try {
     const { databaseUrl, redisUrl, smtpUrl } = servers ?? {};

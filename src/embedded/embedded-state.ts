@@ -15,7 +15,11 @@ interface Stored {
   ports: Record<string, number>;
   passwords: Record<string, string>;
   running: Record<string, RunningRecord>;
+  /** Of the servers that serve now; a start that is joined hands them on. */
+  addresses?: Addresses;
 }
+
+export type Addresses = Partial<Record<'databaseUrl' | 'redisUrl' | 'smtpUrl' | 'mailboxUrl', string>>;
 
 // Below the range that Linux and macOS take outgoing connections' ports from, so that a remembered one stays free.
 const [FIRST_PORT, LAST_PORT] = [20_000, 32_000];
@@ -32,6 +36,7 @@ export class EmbeddedState {
     if (this.#stored.folder !== folder) {
       this.#stored.folder = folder;
       this.#stored.running = {};
+      delete this.#stored.addresses;
     }
   }
 
@@ -65,6 +70,16 @@ export class EmbeddedState {
     return password;
   }
 
+  get addresses(): Addresses | undefined {
+    return this.#stored.addresses;
+  }
+
+  set addresses(addresses: Addresses | undefined) {
+    if (addresses) this.#stored.addresses = addresses;
+    else delete this.#stored.addresses;
+    this.#write();
+  }
+
   running(name: string): RunningRecord | undefined {
     return this.#stored.running[name];
   }
@@ -92,8 +107,13 @@ export class EmbeddedState {
 
   #write(): void {
     const next = `${this.#file}.next`;
-    writeFileSync(next, `${JSON.stringify(this.#stored, null, 2)}\n`, { mode: 0o600 });
-    renameSync(next, this.#file);
+    try {
+      writeFileSync(next, `${JSON.stringify(this.#stored, null, 2)}\n`, { mode: 0o600 });
+      renameSync(next, this.#file);
+    } catch (error) {
+      // The folder was deleted while its servers ran: they must still be stopped.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
   }
 }
 

@@ -1,3 +1,2 @@
-export { startEmbedded, type EmbeddedOptions, type EmbeddedServers } from './start-embedded.js';
+export { startEmbedded, type EmbeddedServers } from './start-embedded.js';
 export { FolderInUseError } from './folder-lock.js';
-export { EmbeddedStartError } from './child-server.js';

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedStartError } from './child-server.js';
-import { EmbeddedState } from './embedded-state.js';
-import { lockFolder } from './folder-lock.js';
+import { EmbeddedState, type Addresses } from './embedded-state.js';
+import { FolderInUseError, lockFolder } from './folder-lock.js';
+import { joinEmbedded } from './join-embedded.js';
 import { startMailbox } from './mailbox-server.js';
 import { startPostgres } from './postgres-server.js';
 import { startRedis } from './redis-server.js';
@@ -16,6 +17,8 @@ export interface EmbeddedOptions {
   mail: boolean;
   /** Told, in one line, what takes long and what ended unasked. */
   log?: (line: string) => void;
+  /** Where another Muster runs on the folder: use its servers, and leave them running. For the command line. */
+  join?: boolean;
   /** For tests: a temporary folder, nothing flushed to disk, all of it gone after `stop`. */
   ephemeral?: boolean;
 }
@@ -31,8 +34,6 @@ export interface EmbeddedServers {
   stop(): Promise<void>;
 }
 
-type Started = Omit<EmbeddedServers, 'stop'> & { stop(): Promise<void> };
-
 /**
  * Brings up the servers that Muster needs and that nobody named, each a real one, in parallel. They end with this process
  * even when it is killed. Throws `FolderInUseError` while another Muster runs on the same folder, otherwise an Error
@@ -43,41 +44,60 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const log = options.log ?? (() => undefined);
   if (!ephemeral) mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const folder = realpathSync(ephemeral ? mkdtempSync(join(tmpdir(), 'muster-test-')) : options.dataDir);
-  const lock = lockFolder(folder);
-  const started: Started[] = [];
+  let lock: ReturnType<typeof lockFolder>;
+  try {
+    lock = lockFolder(folder);
+  } catch (error) {
+    if (!(options.join && error instanceof FolderInUseError)) throw error;
+    const needed = [
+      ...(options.postgres ? (['databaseUrl'] as const) : []),
+      ...(options.redis ? (['redisUrl'] as const) : []),
+      ...(options.mail ? (['smtpUrl'] as const) : []),
+    ];
+    return { ...onlyNeeded(options, await joinEmbedded(folder, needed, error)), stop: async () => undefined };
+  }
+  const started: EmbeddedServers[] = [];
+  let state: EmbeddedState | undefined;
   let stopping: Promise<void> | undefined;
   const stop = () =>
     (stopping ??= (async () => {
+      if (state) state.addresses = undefined;
       await Promise.all(started.map((server) => server.stop()));
       lock.release();
       if (ephemeral) rmSync(folder, { recursive: true, force: true });
     })());
 
   try {
-    const state = new EmbeddedState(folder);
+    const held = (state = new EmbeddedState(folder));
+    held.addresses = undefined;
     const logFolder = join(folder, 'logs');
     mkdirSync(logFolder, { recursive: true, mode: 0o700 });
     const common = { ephemeral, inBackground: !ephemeral, logFolder, log };
-    const starts: Promise<Started>[] = [];
+    const starts: Promise<EmbeddedServers>[] = [];
     // PostgreSQL last: its setting up at the first start occupies this process.
-    if (options.mail) starts.push(withFreePort(state, ['smtp', 'mailbox'], () => startMailbox(state, common)));
-    if (options.redis) starts.push(withFreePort(state, ['redis'], () => startRedis(state, common)));
-    if (options.postgres) starts.push(withFreePort(state, ['postgres'], () => startPostgres(state, common)));
+    if (options.mail) starts.push(withFreePort(held, ['smtp', 'mailbox'], () => startMailbox(held, common)));
+    if (options.redis) starts.push(withFreePort(held, ['redis'], () => startRedis(held, common)));
+    if (options.postgres) starts.push(withFreePort(held, ['postgres'], () => startPostgres(held, common)));
     const outcomes = await Promise.allSettled(starts);
     for (const outcome of outcomes) if (outcome.status === 'fulfilled') started.push(outcome.value);
     const failure = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failure) throw failure.reason;
+    const { stop: _, ...addresses } = Object.assign({}, ...started) as EmbeddedServers;
+    held.addresses = addresses;
+    return { ...addresses, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  const { databaseUrl, redisUrl, smtpUrl, mailboxUrl } = Object.assign({}, ...started) as Started;
+}
+
+function onlyNeeded(options: EmbeddedOptions, addresses: Addresses): Addresses {
+  const { databaseUrl, redisUrl, smtpUrl, mailboxUrl } = addresses;
   return {
-    ...(databaseUrl && { databaseUrl }),
-    ...(redisUrl && { redisUrl }),
-    ...(smtpUrl && { smtpUrl }),
-    ...(mailboxUrl && { mailboxUrl }),
-    stop,
+    ...(options.postgres && databaseUrl && { databaseUrl }),
+    ...(options.redis && redisUrl && { redisUrl }),
+    ...(options.mail && smtpUrl && { smtpUrl }),
+    ...(options.mail && mailboxUrl && { mailboxUrl }),
   };
 }
 

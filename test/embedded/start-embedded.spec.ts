@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -26,6 +26,9 @@ import { processIdentity } from '../../src/embedded/process-identity.js';
 type Part = 'postgres' | 'redis' | 'mail';
 type Addresses = Omit<Required<EmbeddedServers>, 'stop'> & { error?: string; message?: string };
 
+// Real servers are set up here, on a machine that may be busy with the other files.
+jest.setTimeout(120_000);
+
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
@@ -38,6 +41,23 @@ function newFolder(): string {
   cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, 'data');
 }
+
+/** A folder on which PostgreSQL was set up before, as a copy of one that every spec shares: setting up is slow. */
+function usedFolder(): string {
+  const folder = newFolder();
+  execFileSync('cp', ['-a', template, folder]);
+  return folder;
+}
+
+let template: string;
+beforeAll(async () => {
+  const parent = mkdtempSync(join(tmpdir(), 'muster-spec-'));
+  chmodSync(parent, 0o755);
+  template = join(parent, 'data');
+  const servers = await startEmbedded({ dataDir: template, postgres: true, redis: true, mail: false });
+  await servers.stop();
+});
+afterAll(() => rmSync(join(template, '..'), { recursive: true, force: true }));
 
 async function start(dataDir: string, ...parts: Part[]): Promise<EmbeddedServers & Addresses> {
   const wanted = { postgres: parts.includes('postgres'), redis: parts.includes('redis'), mail: parts.includes('mail') };
@@ -139,7 +159,7 @@ describe('a start without servers', () => {
   });
 
   it('lets nobody into PostgreSQL or Redis without the password, the superuser not at all', async () => {
-    const { databaseUrl, redisUrl } = await start(newFolder(), 'postgres', 'redis');
+    const { databaseUrl, redisUrl } = await start(usedFolder(), 'postgres', 'redis');
     const as = (user: string, password: string) =>
       Object.assign(new URL(databaseUrl), { username: user, password }).href;
     await expect(query(as('muster', 'wrong'), 'SELECT 1')).rejects.toThrow('password authentication failed');
@@ -187,7 +207,7 @@ describe('a start without servers', () => {
   });
 
   it('keeps what is in it, its addresses and passwords from one start to the next', async () => {
-    const folder = newFolder();
+    const folder = usedFolder();
     const first = await start(folder, 'postgres', 'redis');
     await query(first.databaseUrl, 'CREATE TABLE kept AS SELECT 7 AS n');
     await redis(first.redisUrl, (client) => client.set('kept', '7'));
@@ -228,6 +248,25 @@ describe('a start without servers', () => {
     expect(await redis(addresses.redisUrl, (client) => client.ping())).toBe('PONG');
   });
 
+  it('lends its servers to a command beside it, which leaves them running', async () => {
+    const folder = newFolder();
+    const { addresses } = await startElsewhere(folder, 'redis');
+    const wanted = { dataDir: folder, postgres: false, redis: true, mail: false, join: true };
+    const joined = await startEmbedded(wanted);
+    expect(joined.redisUrl).toBe(addresses.redisUrl);
+    await joined.stop();
+    expect(await redis(addresses.redisUrl, (client) => client.ping())).toBe('PONG');
+    await expect(startEmbedded({ ...wanted, postgres: true })).rejects.toThrow(/brought no PostgreSQL of its own/);
+  });
+
+  it('is stopped also when its folder was deleted meanwhile', async () => {
+    const folder = newFolder();
+    const servers = await start(folder, 'redis');
+    rmSync(folder, { recursive: true });
+    await servers.stop();
+    expect(await refuses(servers.redisUrl)).toBe(true);
+  });
+
   it('leaves nothing behind when it is for tests', async () => {
     const servers = await startEmbedded({
       dataDir: '/nowhere',
@@ -249,7 +288,7 @@ describe('a start without servers', () => {
 
 describe('after a crash', () => {
   it('nothing runs on, and the next start finds everything', async () => {
-    const folder = newFolder();
+    const folder = usedFolder();
     const { program, addresses } = await startElsewhere(folder, 'postgres', 'redis', 'mail');
     await query(addresses.databaseUrl, 'CREATE TABLE kept AS SELECT 7 AS n');
     await redis(addresses.redisUrl, (client) => client.set('kept', '7'));
@@ -267,7 +306,7 @@ describe('after a crash', () => {
   });
 
   it('a start at once, while the servers of the crashed run are still ending, finds everything', async () => {
-    const folder = newFolder();
+    const folder = usedFolder();
     const { program, addresses } = await startElsewhere(folder, 'postgres', 'redis');
     await query(addresses.databaseUrl, 'CREATE TABLE kept AS SELECT 7 AS n');
     await end(program, 'SIGKILL');
@@ -289,7 +328,7 @@ describe('after a crash', () => {
   });
 
   it('PostgreSQL starts over a pid file whose number another program has by now', async () => {
-    const folder = newFolder();
+    const folder = usedFolder();
     await (await start(folder, 'postgres')).stop();
     writeFileSync(join(folder, 'postgres/postmaster.pid'), `${process.pid}\n${folder}/postgres\n1\n5432\n`);
     const { databaseUrl } = await start(folder, 'postgres');
@@ -306,7 +345,7 @@ describe('after a crash', () => {
   });
 
   it('a damaged memory of ports and passwords is told, and once it is deleted the data is found again', async () => {
-    const folder = newFolder();
+    const folder = usedFolder();
     const first = await start(folder, 'postgres');
     await query(first.databaseUrl, 'CREATE TABLE kept AS SELECT 7 AS n');
     await first.stop();

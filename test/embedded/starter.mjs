@@ -23,7 +23,10 @@ try {
     mail: parts.includes('mail'),
     log: (line) => console.error(line),
   });
-  process.once('SIGTERM', () => servers.stop().then(() => process.exit(0)));
+  process.once('SIGTERM', async () => {
+    await servers.stop();
+    process.exit(0);
+  });
   console.log(JSON.stringify(servers));
   setInterval(() => undefined, 60_000);
 } catch (error) {
