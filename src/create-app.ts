@@ -65,11 +65,6 @@ export async function createApp(config: Config, root: object = AppModule.for(con
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     done();
   });
-  fastify.addHook('onRequest', (request, reply, done) => {
-    const malformed = /\\u0000|%00/.test(request.url);
-    if (malformed) sendProblem(reply, fail('not_found'), request.url);
-    else done();
-  });
   document(app);
   await serveWeb(app);
   app.enableShutdownHooks();

@@ -8,7 +8,6 @@ async function main(): Promise<void> {
   try {
     await requireSchema(config);
     const demo = servers?.databaseUrl !== undefined;
-    if (demo) await seedDemo(config);
     const app = await createApp(config);
     const stop = () => {
       if (stopping) return;
@@ -21,8 +20,9 @@ async function main(): Promise<void> {
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
-    if (config.role === 'worker') await app.init();
-    else await app.listen(config.port, config.host);
+    if (demo) await seedDemo(app);
+    await app.init();
+    if (config.role !== 'worker') await app.listen(config.port, config.host);
     const embedded = servers
       ? [servers.databaseUrl && 'PostgreSQL', servers.redisUrl && 'Redis', servers.smtpUrl && 'mailbox'].filter(Boolean)
       : [];

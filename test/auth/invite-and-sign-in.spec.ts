@@ -173,6 +173,14 @@ test('the audit log is append-only and every table with org_id is fenced', async
   }
 });
 
+test('pages are served, assets for ever and the page itself never; nothing under /api is HTML', async () => {
+  const page = await fetch(`${desk.origin}/sign-in`);
+  expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+  const asset = /\/assets\/[\w.-]+\.js/.exec(await page.text())?.[0] ?? '';
+  expect((await fetch(desk.origin + asset)).headers.get('cache-control')).toContain('immutable');
+  expect(await desk.agent().call('GET', '/api/v1/nothing')).toMatchObject({ status: 404, body: { code: 'not_found' } });
+});
+
 // Last: they move the clock, and every link of this desk ages with it.
 test('a magic link works for 29 minutes and not for 31; an invite for 6 days 23 hours and not after 7 days', async () => {
   const { email } = await desk.org();

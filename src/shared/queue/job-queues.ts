@@ -17,17 +17,16 @@ interface HandedJob {
 type Handler = (payload: object, context: JobContext) => Promise<JobResult>;
 interface Registered {
   job: Job<object>;
-  handlers: { name: string; run: Handler }[];
+  run: Handler;
 }
 
 /** Eight tries: at once, then after about 2, 4, 8 … 128 seconds, each with up to half of jitter. */
 const ATTEMPTS = 8;
-const CONCURRENCY: Record<QueueName, number> = { mail: 10, calendar: 10, events: 5, system: 2 };
-const SEPARATOR = '~';
+const CONCURRENCY: Record<QueueName, number> = { mail: 10 };
 
 /**
- * The Bull queues, and the handlers that discovery finds. A job has exactly one handler or the process refuses to
- * start; an event has any number, each with a Bull job of its own, so that one that fails does not repeat the others.
+ * The Bull queues, and the handlers that discovery finds. A job has exactly one handler: with two the process refuses
+ * to start.
  */
 @Injectable()
 export class JobQueues implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -56,11 +55,6 @@ export class JobQueues implements OnApplicationBootstrap, OnApplicationShutdown 
     await Promise.all([...this.queues.values()].map((queue) => queue.close().catch(() => undefined)));
   }
 
-  /** For the operator's pages. */
-  all(): ReadonlyMap<QueueName, Queue> {
-    return this.queues;
-  }
-
   /** Whether Redis answers; `add` would wait for ever where it does not. */
   reachable(): Promise<boolean> {
     return this.redis.answers();
@@ -74,13 +68,10 @@ export class JobQueues implements OnApplicationBootstrap, OnApplicationShutdown 
         this.logger.error(`nothing handles ${data.job}`);
         continue;
       }
-      for (const handler of known.handlers) {
-        const bulk = byQueue.get(known.job.queue) ?? [];
-        // `__default__` is Bull's name for unnamed jobs: one process function a queue, which looks the handler up.
-        bulk.push({ name: '__default__', data, opts: { jobId: `${data.id}${SEPARATOR}${handler.name}` } });
-        byQueue.set(known.job.queue, bulk);
-      }
-      if (known.handlers.length === 0) await this.outcomes.finish(data.orgId, data.id, 'done');
+      const bulk = byQueue.get(known.job.queue) ?? [];
+      // `__default__` is Bull's name for unnamed jobs: one process function a queue, which looks the handler up.
+      bulk.push({ name: '__default__', data, opts: { jobId: data.id } });
+      byQueue.set(known.job.queue, bulk);
     }
     await Promise.all([...byQueue].map(async ([name, bulk]) => this.queues.get(name)?.addBulk(bulk)));
   }
@@ -112,12 +103,11 @@ export class JobQueues implements OnApplicationBootstrap, OnApplicationShutdown 
   private async work(bullJob: BullJob<HandedJob>): Promise<void> {
     const { id, orgId, job: name, payload } = bullJob.data;
     const known = this.registered.get(name);
-    const handler = known?.handlers.find((each) => `${id}${SEPARATOR}${each.name}` === String(bullJob.id));
-    if (!known || !handler) throw new Error(`nothing handles ${name}`);
+    if (!known) throw new Error(`nothing handles ${name}`);
     const attempt = bullJob.attemptsMade + 1;
     const lastAttempt = attempt >= (bullJob.opts.attempts ?? 1);
     try {
-      const result = await handler.run(known.job.parse(payload), { id, orgId, attempt, lastAttempt });
+      const result = await known.run(known.job.parse(payload), { id, orgId, attempt, lastAttempt });
       if (result === 'parked') await this.outcomes.park(orgId, id);
       else await this.outcomes.finish(orgId, id, 'done');
     } catch (error) {
@@ -141,10 +131,8 @@ export class JobQueues implements OnApplicationBootstrap, OnApplicationShutdown 
         const job =
           typeof run === 'function' ? (Reflect.getMetadata(JOB_HANDLER, run) as Job<object> | undefined) : undefined;
         if (!job) continue;
-        const entry = this.registered.get(job.name) ?? { job, handlers: [] };
-        if (entry.handlers.length > 0 && job.queue !== 'events') throw new Error(`${job.name} has two handlers`);
-        entry.handlers.push({ name: `${instance.constructor.name}.${method}`, run: (run as Handler).bind(instance) });
-        this.registered.set(job.name, entry);
+        if (this.registered.has(job.name)) throw new Error(`${job.name} has two handlers`);
+        this.registered.set(job.name, { job, run: (run as Handler).bind(instance) });
       }
     }
   }

@@ -1,12 +1,12 @@
 import type { OrgId } from '../ids/ids.js';
 
 /** The queues there are; each is a Bull queue with its own workers. */
-export const QUEUES = ['mail', 'calendar', 'events', 'system'] as const;
+export const QUEUES = ['mail'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /**
  * A kind of work that leaves by the outbox: a name, a queue, and a payload of ids. `parse` runs at both ends and throws
- * for what is not a payload; a job has exactly one handler, an event (queue `events`) any number.
+ * for what is not a payload; a job has exactly one handler.
  */
 export interface Job<Payload extends object> {
   name: string;

@@ -41,5 +41,7 @@ export function ownerOrmOptions(parts: OrmParts): Options {
     ...tenantOrmOptions(parts),
     driverOptions: { options: '-c timezone=UTC', connectionTimeoutMillis: 5_000 },
     pool: { min: 0, max: 2 },
+    // Standard output belongs to the commands: create-org prints one JSON line and nothing else.
+    logger: () => undefined,
   };
 }

@@ -3,6 +3,7 @@ import { createContext, use } from 'react';
 import { getMe, type Me } from '../api/client';
 import { queryClient } from './query-client';
 import { sessionBegan } from './session';
+import { rememberMethod } from './last-method';
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -12,6 +13,7 @@ export const meQuery = queryOptions({
 
 /** Call with the `user` of a completed sign-in: whatever was cached for someone else is gone. */
 export function signedInAs(me: Me): void {
+  if (me.lastSignIn) rememberMethod(me.lastSignIn.method);
   queryClient.clear();
   queryClient.setQueryData(meQuery.queryKey, me);
   sessionBegan();
