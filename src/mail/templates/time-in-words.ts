@@ -14,3 +14,18 @@ export function lifetimeInWords(ms: number): string {
   if (ms < 2 * DAY - HOUR) return count(Math.floor((ms + 5 * MINUTE) / HOUR), 'hour');
   return count(Math.floor((ms + HOUR) / DAY), 'day');
 }
+
+/** "1 December 2026 at 14:05 CET" in the given IANA zone. */
+export function momentInWords(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  })
+    .format(at)
+    .replace(/\u202f/g, ' ');
+}
