@@ -1,60 +1,56 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
+import { MailerService } from '@nestjs-modules/mailer';
 import { Config } from '../shared/config/config.js';
 import { Unrecoverable } from '../shared/queue/job.js';
-import { SECOND } from '../shared/time/clock.js';
+import { classifySmtpError, type SmtpError } from './smtp-error.js';
+import { smtpOptions } from './smtp-options.js';
 import type { RenderedMail } from './templates/mail-model.js';
+import { oneLine } from './templates/safe-text.js';
 
-/** The mail server refused for good: no further try helps. */
+/** The mail server refused this mail for good: no further try helps. */
 export class MailRefused extends Unrecoverable {}
 
-/** 5xx to the recipient or the message is final; 5xx to our sign-in is our misconfiguration and may be mended. */
-export function isRefusal(error: { responseCode?: number; command?: string }): boolean {
-  const { responseCode = 0, command = '' } = error;
-  return (
-    responseCode >= 500 && responseCode < 600 && !/AUTH|EHLO|HELO|CONN|STARTTLS/i.test(command) && responseCode !== 535
-  );
-}
+/** The mail did not leave, and a later try may: the server is away, busy, or does not let us in. */
+export class MailUnavailable extends Error {}
 
-/** A pooled connection to the mail server. */
+const ADDRESS = /^[^\s\p{C}<>@(),;:"[\]\\]+@[^\s\p{C}<>@(),;:"[\]\\]+$/u;
+
+/** Pooled connections to the mail server of `SMTP_URL`. */
 @Injectable()
 export class MailTransport implements OnApplicationShutdown {
-  private readonly transport: Transporter;
+  private readonly mailer: MailerService;
   private readonly domain: string;
 
   constructor(private readonly config: Config) {
     this.domain = /@([^\s>]+)/.exec(config.mailFrom)?.[1] ?? 'localhost';
-    const url = new URL(config.smtpUrl);
-    this.transport = createTransport({
-      pool: true,
-      host: url.hostname,
-      port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 587)),
-      secure: url.protocol === 'smtps:',
-      ...(url.username && { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
-      maxConnections: 5,
-      connectionTimeout: 10 * SECOND,
-      greetingTimeout: 10 * SECOND,
-      socketTimeout: 30 * SECOND,
-    });
+    // Made here rather than by its module, which would close the connections before the queue has let go of its jobs.
+    this.mailer = new MailerService({ transport: smtpOptions(config.smtpUrl) }, undefined as never);
   }
 
-  /** `id` becomes the Message-ID, so that a second delivery after a crash can be known as one. */
+  /**
+   * Resolves when the server has taken the mail; throws `MailRefused` or `MailUnavailable`. `id` becomes the
+   * Message-ID, so that a second delivery after a crash can be known as one.
+   */
   async send(id: string, to: { name: string; address: string }, mail: RenderedMail): Promise<void> {
+    if (!ADDRESS.test(to.address)) throw new MailRefused('the address is none');
     try {
-      await this.transport.sendMail({
+      // Finished parts only. With `context` the mailer would put values into `html` unescaped.
+      await this.mailer.sendMail({
         from: this.config.mailFrom,
-        to,
-        ...mail,
+        to: { name: oneLine(to.name), address: to.address },
+        subject: oneLine(mail.subject, 200),
+        html: mail.html,
+        text: mail.text,
         messageId: `<${id}@${this.domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       });
     } catch (error) {
-      if (isRefusal(error as { responseCode?: number })) throw new MailRefused((error as Error).message);
-      throw error;
+      const reason = oneLine((error as Error).message, 300);
+      throw classifySmtpError(error as SmtpError) === 'refused' ? new MailRefused(reason) : new MailUnavailable(reason);
     }
   }
 
-  onApplicationShutdown(): void {
-    this.transport.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.mailer.onModuleDestroy();
   }
 }
