@@ -3,4 +3,5 @@ export { CODE_LIFETIME, CODE_TRIES, LINK_LIFETIME, type LinkPurpose } from './li
 export { LinkTokens } from './links/link-token.js';
 export { MailedLinks } from './links/mailed-links.js';
 export { Mail } from './mail.entity.js';
+export { MailPromises, type MailPromise } from './mail-promises.js';
 export { MailModule } from './mail.module.js';

@@ -1,21 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Origin } from '../shared/access/actor.js';
 import { Outbox } from '../shared/events/outbox.js';
 import { newId, type LinkId, type OrgId, type UserId } from '../shared/ids/ids.js';
 import { TENANT_FILTER } from '../shared/tenancy/tenant-filter.js';
 import { Clock } from '../shared/time/clock.js';
 import { deliverMail } from './mail.jobs.js';
-import { Mail } from './mail.entity.js';
-import type { MailTemplate } from './templates/mail-model.js';
+import { Mail, type MailData } from './mail.entity.js';
 
-export interface MailPromise {
-  template: MailTemplate;
-  /** Whom it is for; null for a sign-up, whose link knows the address. */
-  userId: UserId | null;
-  linkId?: LinkId;
-  /** What the template needs beyond person, organization and link. Stored: no secret, no address. */
-  data?: Record<string, unknown>;
-}
+/**
+ * A mail to be sent, by ids: names, addresses and links are looked up when it leaves. `userId` is whom it is for; null
+ * for a sign-up, whose link knows the address. `byUserId` null is the platform's operator.
+ */
+export type MailPromise =
+  | { template: 'invite' | 'magic_link' | 'admin_link' | 'sign_up' | 'confirm_code'; userId: UserId | null; linkId: LinkId }
+  | { template: 'sign_up_known' | 'mfa_reset'; userId: UserId }
+  | { template: 'password_changed' | 'mfa_enabled' | 'mfa_disabled'; userId: UserId; origin: Origin }
+  | { template: 'backup_code_used'; userId: UserId; origin: Origin; left: number }
+  | { template: 'password_set_by_admin'; userId: UserId; byUserId: UserId | null; mustChange: boolean }
+  | { template: 'mfa_reset_admins'; userId: UserId; aboutUserId: UserId }
+  | { template: 'calendar_reconnect'; userId: UserId; provider: 'google' | 'outlook' };
 
 /** Promises a mail inside the caller's transaction: it is sent once, if and when that commits. */
 @Injectable()
@@ -25,20 +29,36 @@ export class MailPromises {
     private readonly clock: Clock,
   ) {}
 
-  promise(em: EntityManager, { template, userId, linkId, data }: MailPromise): void {
+  promise(em: EntityManager, promise: MailPromise): void {
     const { orgId } = em.getFilterParams<{ orgId: OrgId }>(TENANT_FILTER);
     const now = this.clock.now();
     const mail = em.create(Mail, {
       id: newId(),
       orgId,
-      template,
-      userId,
-      linkId: linkId ?? null,
-      data: data ?? {},
+      template: promise.template,
+      userId: promise.userId,
+      linkId: 'linkId' in promise ? promise.linkId : null,
+      data: dataOf(promise),
       createdAt: now,
       updatedAt: now,
     });
     em.persist(mail);
     this.outbox.add(em, deliverMail, { mailId: mail.id });
+  }
+}
+
+function dataOf(promise: MailPromise): MailData {
+  const origin = 'origin' in promise ? { ip: promise.origin.ip, userAgent: promise.origin.userAgent?.slice(0, 300) ?? null } : {};
+  switch (promise.template) {
+    case 'backup_code_used':
+      return { ...origin, left: promise.left };
+    case 'password_set_by_admin':
+      return { byUserId: promise.byUserId, mustChange: promise.mustChange };
+    case 'mfa_reset_admins':
+      return { aboutUserId: promise.aboutUserId };
+    case 'calendar_reconnect':
+      return { provider: promise.provider };
+    default:
+      return origin;
   }
 }

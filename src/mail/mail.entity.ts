@@ -8,6 +8,17 @@ import type { LinkId, OrgId, UserId } from '../shared/ids/ids.js';
  */
 export type MailState = 'queued' | 'sending' | 'sent' | 'failed' | 'abandoned' | 'dropped';
 
+/** What a mail's row keeps of its promise beside person and link. No secret, no mail address. */
+export type MailData = {
+  ip?: string | null;
+  userAgent?: string | null;
+  left?: number;
+  byUserId?: UserId | null;
+  aboutUserId?: UserId;
+  mustChange?: boolean;
+  provider?: 'google' | 'outlook';
+};
+
 const MailSchema = defineEntity({
   name: 'Mail',
   tableName: 'mails',
@@ -17,8 +28,7 @@ const MailSchema = defineEntity({
     template: p.text(),
     userId: p.uuid().$type<UserId>().nullable(),
     linkId: p.uuid().$type<LinkId>().nullable(),
-    /** What the template needs beyond the person, the organization and the link. No secret, no address. */
-    data: p.json().$type<Record<string, unknown>>().default('{}'),
+    data: p.json().$type<MailData>().default('{}'),
     state: p.text().$type<MailState>().default('queued'),
     attempts: p.integer().default(0),
     error: p.text().nullable(),

@@ -5,7 +5,6 @@ import { newId, type LinkId, type OrgId, type UserId } from '../../shared/ids/id
 import { TENANT_FILTER } from '../../shared/tenancy/tenant-filter.js';
 import { Clock } from '../../shared/time/clock.js';
 import { MailPromises } from '../mail-promises.js';
-import type { MailTemplate } from '../templates/mail-model.js';
 import { Link, type SignUpRequest } from './link.entity.js';
 import { LINK_LIFETIME, LIVE_MAGIC_LINKS, type LinkPurpose } from './link-purpose.js';
 
@@ -66,14 +65,7 @@ export class MailedLinks {
     });
     // Before its mail: the mail's row points at it, and ids are all that the ORM knows of that.
     await em.persist(link).flush();
-    this.mails.promise(em, { template: TEMPLATE[fields.purpose], userId: fields.userId ?? null, linkId: link.id });
+    this.mails.promise(em, { template: fields.purpose, userId: fields.userId ?? null, linkId: link.id });
     return link;
   }
 }
-
-const TEMPLATE: Record<LinkPurpose, MailTemplate> = {
-  magic_link: 'magic_link',
-  invite: 'invite',
-  admin_link: 'magic_link',
-  sign_up: 'sign_up',
-};

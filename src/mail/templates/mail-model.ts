@@ -32,7 +32,7 @@ export type MailModel =
   | { template: 'mfa_reset_admins'; orgName: string; at: Date; userName: string; userEmail: string }
   | ({ template: 'backup_code_used'; orgName: string; left: number } & Occurrence)
   | { template: 'confirm_code'; orgName: string; code: { value: string; expiresAt: Date } }
-  | { template: 'calendar_reconnect'; orgName: string; provider: 'google' | 'outlook'; accountEmail: string | null };
+  | { template: 'calendar_reconnect'; orgName: string; provider: 'google' | 'outlook' };
 
 export type MailTemplate = MailModel['template'];
 

@@ -77,11 +77,7 @@ function words(model: MailModel, frame: MailFrame): Record<string, string | numb
     case 'backup_code_used':
       return { ...view, left: model.left, leftWords: model.left === 1 ? '1 backup code' : `${model.left} backup codes` };
     case 'calendar_reconnect':
-      return {
-        ...view,
-        calendar: CALENDARS[model.provider],
-        accountEmail: model.accountEmail && oneLine(model.accountEmail, 254),
-      };
+      return { ...view, calendar: CALENDARS[model.provider] };
     default:
       return view;
   }
