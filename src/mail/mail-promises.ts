@@ -13,7 +13,11 @@ import { Mail, type MailData } from './mail.entity.js';
  * for a sign-up, whose link knows the address. `byUserId` null is the platform's operator.
  */
 export type MailPromise =
-  | { template: 'invite' | 'magic_link' | 'admin_link' | 'sign_up' | 'confirm_code'; userId: UserId | null; linkId: LinkId }
+  | {
+      template: 'invite' | 'magic_link' | 'admin_link' | 'sign_up' | 'confirm_code';
+      userId: UserId | null;
+      linkId: LinkId;
+    }
   | { template: 'sign_up_known' | 'mfa_reset'; userId: UserId }
   | { template: 'password_changed' | 'mfa_enabled' | 'mfa_disabled'; userId: UserId; origin: Origin }
   | { template: 'backup_code_used'; userId: UserId; origin: Origin; left: number }
@@ -48,7 +52,8 @@ export class MailPromises {
 }
 
 function dataOf(promise: MailPromise): MailData {
-  const origin = 'origin' in promise ? { ip: promise.origin.ip, userAgent: promise.origin.userAgent?.slice(0, 300) ?? null } : {};
+  const origin =
+    'origin' in promise ? { ip: promise.origin.ip, userAgent: promise.origin.userAgent?.slice(0, 300) ?? null } : {};
   switch (promise.template) {
     case 'backup_code_used':
       return { ...origin, left: promise.left };

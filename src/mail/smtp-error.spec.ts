@@ -10,7 +10,10 @@ const refused: [string, SmtpError][] = [
   ['content refused', { code: 'EMESSAGE', responseCode: 554, command: 'DATA' }],
   ['an address that is none', { code: 'EENVELOPE', command: 'API', message: 'Invalid recipient "a\\nb"' }],
   ['no address', { code: 'EENVELOPE', command: 'API', message: 'No recipients defined' }],
-  ['too large for this server', { code: 'EMESSAGE', command: 'MAIL FROM', message: 'Message size larger than allowed' }],
+  [
+    'too large for this server',
+    { code: 'EMESSAGE', command: 'MAIL FROM', message: 'Message size larger than allowed' },
+  ],
 ];
 
 const unavailable: [string, SmtpError][] = [

@@ -16,7 +16,12 @@ const OUR_SIGN_IN = new Set([530, 534, 535, 538]);
  *
  * 503 answers a session that was in the wrong state, not the mail (RFC 5321).
  */
-export function classifySmtpError({ code, responseCode, command = '', message = '' }: SmtpError): 'refused' | 'unavailable' {
+export function classifySmtpError({
+  code,
+  responseCode,
+  command = '',
+  message = '',
+}: SmtpError): 'refused' | 'unavailable' {
   const aboutMail = code === 'EENVELOPE' || code === 'EMESSAGE';
   if (!aboutMail) return 'unavailable';
   // Raised before anything was said to the server.

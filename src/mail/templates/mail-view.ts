@@ -23,7 +23,8 @@ const ROLES: Record<Role, { role: string; roleMeaning: string }> = {
 
 const CALENDARS = { google: 'Google Calendar', outlook: 'Outlook Calendar' } as const;
 
-const OPERATOR = 'the operator of Muster';
+/** Stands at the start of a sentence wherever `by` does. */
+const OPERATOR = 'The operator of Muster';
 
 function lasting(name: 'link' | 'code', expiresAt: Date, frame: MailFrame) {
   const left = expiresAt.getTime() - frame.now.getTime();
@@ -64,7 +65,7 @@ function words(model: MailModel, frame: MailFrame): Record<string, string | numb
   }
   if ('at' in model) view.when = momentInWords(model.at, frame.timeZone);
   if ('ip' in model) {
-    view.ip = model.ip && oneLine(model.ip, 45).replace(/[^0-9a-f.:]/gi, '');
+    view.ip = model.ip && nameText(model.ip, 45);
     view.device = model.device && nameText(model.device);
   }
   switch (model.template) {
@@ -75,7 +76,11 @@ function words(model: MailModel, frame: MailFrame): Record<string, string | numb
     case 'mfa_reset_admins':
       return { ...view, userName: nameText(model.userName), userEmail: oneLine(model.userEmail, 254) };
     case 'backup_code_used':
-      return { ...view, left: model.left, leftWords: model.left === 1 ? '1 backup code' : `${model.left} backup codes` };
+      return {
+        ...view,
+        left: model.left,
+        leftWords: model.left === 1 ? '1 backup code' : `${model.left} backup codes`,
+      };
     case 'calendar_reconnect':
       return { ...view, calendar: CALENDARS[model.provider] };
     default:
@@ -83,9 +88,9 @@ function words(model: MailModel, frame: MailFrame): Record<string, string | numb
   }
 }
 
-/** Throws when a link leads elsewhere or a code is none: such a mail is a bug and must not leave. */
+/** Throws when a link leads elsewhere, a code is none or a field is missing: such a mail is a bug and must not leave. */
 export function mailView(model: MailModel, frame: MailFrame): MailView {
-  return {
+  const view = {
     ...words(model, frame),
     toName: nameText(frame.to.name),
     toAddress: oneLine(frame.to.address, 254),
@@ -95,4 +100,7 @@ export function mailView(model: MailModel, frame: MailFrame): MailView {
     usersUrl: `${frame.appUrl}/users`,
     host: new URL(frame.appUrl).host,
   };
+  const holes = Object.entries(view).filter(([, value]) => value === undefined);
+  if (holes.length > 0) throw new Error(`the mail ${model.template} lacks ${holes.map(([name]) => name).join(', ')}`);
+  return view;
 }

@@ -37,7 +37,12 @@ function address(value: unknown) {
   const text = String(value);
   if (!/^https?:\/\/[\x21-\x7e]+$/.test(text)) throw new Error('not a web address');
   return new Handlebars.SafeString(
-    text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;'),
+    text
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+      .replace(/'/g, '&#39;'),
   );
 }
 
