@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { callbackify } from 'node:util';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerEnvelope, type SMTPServerOptions } from 'smtp-server';
 
@@ -29,9 +30,8 @@ export class SmtpSink {
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => {
-          sink.keep(Buffer.concat(chunks), session.envelope).then(() => done(), done);
-        });
+        // `done` gives the server's answer: taken, or what `keep` threw.
+        stream.on('end', () => callbackify(() => sink.keep(Buffer.concat(chunks), session.envelope))(done));
       },
       ...behaviour,
     });

@@ -6,7 +6,7 @@ import { TENANT_FILTER } from '../../shared/tenancy/tenant-filter.js';
 import { Clock } from '../../shared/time/clock.js';
 import { MailPromises } from '../mail-promises.js';
 import { Link, type SignUpRequest } from './link.entity.js';
-import { LINK_LIFETIME, LIVE_MAGIC_LINKS, type LinkPurpose } from './link-purpose.js';
+import { LINK_LIFETIME, LIVE_MAGIC_LINKS } from './link-purpose.js';
 
 interface Recipient {
   id: UserId;
