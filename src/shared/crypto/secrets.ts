@@ -7,6 +7,8 @@ type Secret<Name extends string, Base = string> = Base & { readonly [brand]: Nam
 export type PlainToken = Secret<'PlainToken'>;
 /** SHA-256 of a high-entropy token, base64url: safe to store, worthless to a thief. */
 export type TokenHash = Secret<'TokenHash'>;
+/** argon2id in PHC form, see `PasswordHasher`. */
+export type PasswordHash = Secret<'PasswordHash'>;
 /** AES-256-GCM ciphertext with its key id, see `Sealer`. */
 export type Sealed = Secret<'Sealed'>;
 
