@@ -7,7 +7,9 @@ const days = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, mo
 
 /** RFC 6238 by the letter, sharing no code with the program. */
 function byTheBook(secret: string, at: Date): string {
-  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const bits = [...secret]
+    .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
+    .join('');
   const key = Buffer.from(bits.match(/.{8}/g)?.map((byte) => parseInt(byte, 2)) ?? []);
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(at.getTime() / 30_000)));
@@ -26,7 +28,9 @@ function hasOathtool(): boolean {
 }
 
 function byOathtool(secret: string, at: Date): string {
-  return execFileSync('oathtool', ['--totp', '--base32', `--now=@${at.getTime() / 1000}`, secret]).toString().trim();
+  return execFileSync('oathtool', ['--totp', '--base32', `--now=@${at.getTime() / 1000}`, secret])
+    .toString()
+    .trim();
 }
 
 // oathtool is a program of its own that a machine may lack; the book is always there.

@@ -34,7 +34,11 @@ export function canonicalPassword(password: string): string | undefined {
 }
 
 /** Whether a new password is fit to guard an account. No composition rules: length and guessability only. */
-export function judgePassword(password: string, owner: PasswordOwner, common: CommonPasswords): 'ok' | PasswordWeakness {
+export function judgePassword(
+  password: string,
+  owner: PasswordOwner,
+  common: CommonPasswords,
+): 'ok' | PasswordWeakness {
   if (password.length > MAX_UNITS) return 'too_long';
   if (!isReadable(password)) return 'unreadable';
   const canonical = password.normalize('NFKC');

@@ -30,12 +30,14 @@ describe('a Google account', () => {
     expect(readIdentity('google', claims, [TENANT])?.emailVouched).toBe(vouched);
   });
 
-  it.each([{ ...google, sub: undefined }, { ...google, sub: '' }, { ...google, sub: 7 }, { ...google, sub: 'a\0b' }])(
-    'without a usable sub is nobody',
-    (claims) => {
-      expect(readIdentity('google', claims, [])).toBeUndefined();
-    },
-  );
+  it.each([
+    { ...google, sub: undefined },
+    { ...google, sub: '' },
+    { ...google, sub: 7 },
+    { ...google, sub: 'a\0b' },
+  ])('without a usable sub is nobody', (claims) => {
+    expect(readIdentity('google', claims, [])).toBeUndefined();
+  });
 });
 
 describe('a Microsoft account', () => {

@@ -32,7 +32,8 @@ export function readIdentity(
   });
   if (provider === 'google') {
     const sub = text(claims.sub);
-    return sub && identified(sub, claims.email_verified === true || claims.email_verified === 'true');
+    const verified = claims.email_verified === true || claims.email_verified === 'true';
+    return sub === undefined ? undefined : identified(sub, verified);
   }
   const tenant = text(claims.tid)?.toLowerCase();
   const object = text(claims.oid)?.toLowerCase();
