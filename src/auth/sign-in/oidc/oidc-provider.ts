@@ -164,7 +164,7 @@ export class OidcProvider {
       ...(microsoft && { [customFetch]: entraAt(issuer) }),
     });
     const discovered = config.serverMetadata().issuer;
-    if (microsoft && discovered !== issuer && !isTemplateOf(discovered, issuer)) {
+    if (microsoft && discovered !== issuer && !sameOrigin(discovered, issuer)) {
       throw new OidcError('fault', `the discovery document of ${issuer} names the issuer ${discovered}`);
     }
     return { config, issuer: discovered, expiresAt: this.clock.in(DISCOVERY_LIFETIME) };
@@ -182,9 +182,9 @@ function entraAt(issuer: string): CustomFetch {
     fetch(url === `${ENTRA.href}${suffix}` ? `${issuer}${suffix}` : url, options as unknown as RequestInit);
 }
 
-/** `https://host/{tenantid}/v2.0` is the template of `https://host/common/v2.0`. */
-function isTemplateOf(template: string, issuer: string): boolean {
-  return template.includes(TENANT) && URL.canParse(template) && new URL(template).origin === new URL(issuer).origin;
+/** `https://host/common/v2.0` calls itself `https://host/{tenantid}/v2.0`; some call themselves by a tenant. */
+function sameOrigin(discovered: string, issuer: string): boolean {
+  return URL.canParse(discovered) && new URL(discovered).origin === new URL(issuer).origin;
 }
 
 function fits(template: string, issuer: string): boolean {
