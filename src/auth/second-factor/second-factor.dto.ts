@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsText } from '../../shared/http/fields.js';
+import { IsSecretText } from '../../shared/http/fields.js';
 
 export class FactorCodeBody {
-  @IsText({ max: 64, description: 'Six digits of the authenticator, or a backup code.', example: '123456' })
+  @IsSecretText({ max: 200, description: 'Six digits of the authenticator, or a backup code.' })
   code!: string;
 }
 
@@ -20,4 +20,12 @@ export class Enrolment {
 export class BackupCodes {
   @ApiProperty({ type: [String], minItems: 10, maxItems: 10, description: 'Shown this once.' })
   backupCodes!: string[];
+}
+
+export class ChallengeAnswer {
+  @IsSecretText({ max: 200, description: 'From the sign-in that asked for the second factor.' })
+  mfaToken!: string;
+
+  @IsSecretText({ max: 200, description: 'Six digits of the authenticator, or a backup code.' })
+  code!: string;
 }

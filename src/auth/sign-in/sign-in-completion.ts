@@ -3,12 +3,23 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditRecorder } from '../../audit/index.js';
 import type { Origin } from '../../shared/access/actor.js';
 import type { SignInMethod } from '../../shared/access/sign-in-method.js';
+import { hashToken, type PlainToken, randomToken } from '../../shared/crypto/secrets.js';
 import { newId, type SessionId } from '../../shared/ids/ids.js';
-import { Clock } from '../../shared/time/clock.js';
+import { Clock, MINUTE } from '../../shared/time/clock.js';
 import type { User } from '../../users/index.js';
+import { Challenge } from '../second-factor/challenge.entity.js';
 import { Session } from '../sessions/session.entity.js';
 
-/** The one place where a proven first factor becomes a session, in the transaction that proved it. */
+export const CHALLENGE_LIFETIME = 10 * MINUTE;
+export const CHALLENGE_TRIES = 5;
+
+/** A session, or what the second factor must be shown with. */
+export type SignInOutcome = { sessionId: SessionId } | { mfaToken: PlainToken };
+
+/**
+ * The one place where a proven factor becomes a session, in the transaction that proved it. Whatever the first factor
+ * was, whoever has a second one gets a challenge for it and nothing else.
+ */
 @Injectable()
 export class SignInCompletion {
   constructor(
@@ -16,8 +27,32 @@ export class SignInCompletion {
     private readonly audit: AuditRecorder,
   ) {}
 
+  /** `user` must be fresh: its second factor is asked by what the row says now. */
+  firstFactor(em: EntityManager, user: User, method: SignInMethod, origin: Origin): SignInOutcome {
+    if (!user.mfaEnabled) return { sessionId: this.complete(em, user, method, origin) };
+    const mfaToken = randomToken();
+    em.persist(
+      em.create(Challenge, {
+        id: newId(),
+        orgId: user.orgId,
+        userId: user.id,
+        tokenHash: hashToken(mfaToken),
+        method,
+        epoch: user.accessEpoch,
+        createdAt: this.clock.now(),
+        expiresAt: this.clock.in(CHALLENGE_LIFETIME),
+      }),
+    );
+    return { mfaToken };
+  }
+
+  /** For `Challenges` only, when the second factor was right as well. */
+  secondFactor(em: EntityManager, user: User, method: SignInMethod, origin: Origin, factor: string): SignInOutcome {
+    return { sessionId: this.complete(em, user, method, origin, factor) };
+  }
+
   /** Activates an invited user: whoever proves the mailbox accepts the invite. */
-  complete(em: EntityManager, user: User, method: SignInMethod, origin: Origin): SessionId {
+  private complete(em: EntityManager, user: User, method: SignInMethod, origin: Origin, factor?: string): SessionId {
     const now = this.clock.now();
     const target = { type: 'user' as const, id: user.id, name: user.name };
     const actor = { userId: user.id, name: user.name };
@@ -42,7 +77,13 @@ export class SignInCompletion {
       authenticatedAt: now,
     });
     em.persist(session);
-    this.audit.record(em, { action: 'sign_in.completed', actor, origin, target, details: { method } });
+    this.audit.record(em, {
+      action: 'sign_in.completed',
+      actor,
+      origin,
+      target,
+      details: { method, ...(factor && { secondFactor: factor }) },
+    });
     return session.id;
   }
 }

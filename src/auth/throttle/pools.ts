@@ -33,6 +33,9 @@ export function delayAfter(wrongTries: number, free: number): number {
 
 /** How many times something may be done, right or wrong, in a window of milliseconds. */
 export const QUOTAS = {
+  magic_link_email: { points: 3, window: 15 * MINUTE },
+  magic_link_email_day: { points: 10, window: DAY },
+  magic_link_address: { points: 20, window: HOUR },
   sign_up_email: { points: 3, window: 15 * MINUTE },
   sign_up_address: { points: 20, window: HOUR },
   confirm_mail: { points: 3, window: 15 * MINUTE },

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Redis } from 'ioredis';
 import type { Config } from '../../shared/config/config.js';
+import type { RedisConnections } from '../../shared/queue/redis.js';
 import { MINUTE, SECOND } from '../../shared/time/clock.js';
 import type { Problem } from '../../shared/errors/problem.js';
 import { delayAfter } from './pools.js';
@@ -24,7 +24,8 @@ describe('the delay after wrong tries', () => {
 });
 
 // Redis is away: these run on the memory that stands in for it. test/auth runs them on a real one.
-const away = { status: 'end', del: () => Promise.reject(new Error('away')) } as unknown as Redis;
+const commands = { status: 'end', del: () => Promise.reject(new Error('away')) };
+const away = { commands } as unknown as RedisConnections;
 const throttleAt = (rateLimitScale: number) => new Throttle(away, { rateLimitScale } as Config);
 const outcome = (promise: Promise<unknown>) =>
   promise.then(

@@ -1,12 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Redis } from 'ioredis';
+import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { Config } from '../../shared/config/config.js';
 import { hashToken } from '../../shared/crypto/secrets.js';
 import { fail } from '../../shared/errors/common.errors.js';
+import { RedisConnections } from '../../shared/queue/redis.js';
 import { delayAfter, FORGET_AFTER, type PoolName, POOLS, type QuotaName, QUOTAS } from './pools.js';
-
-export const THROTTLE_REDIS = Symbol('the Redis connection of the throttle');
 
 /** One thing that tries are counted by: the pool, and whose try it is in it (an address key, a user's id). */
 export type Counted = readonly [pool: PoolName, key: string];
@@ -34,13 +32,18 @@ export class Throttle {
   private readonly quota: RateLimiterRedis;
 
   constructor(
-    @Inject(THROTTLE_REDIS) redis: Redis,
+    redis: RedisConnections,
     private readonly config: Config,
   ) {
     const limiter = (name: string, points: number) => {
       const options = { keyPrefix: `muster:${name}`, points, duration: FORGET_AFTER / 1000 };
       const insuranceLimiter = new RateLimiterMemory(options);
-      return new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true, insuranceLimiter });
+      return new RateLimiterRedis({
+        ...options,
+        storeClient: redis.commands,
+        rejectIfRedisNotReady: true,
+        insuranceLimiter,
+      });
     };
     this.counter = limiter('tries', NO_LIMIT);
     this.delay = limiter('delay', 1);

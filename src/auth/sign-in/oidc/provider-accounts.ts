@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { AuditRecorder } from '../../../audit/index.js';
+import type { Origin } from '../../../shared/access/actor.js';
 import { emailKey } from '../../../shared/http/fields.js';
 import { newId, type OrgId, type UserId } from '../../../shared/ids/ids.js';
 import { TenantDb } from '../../../shared/tenancy/tenant-db.js';
@@ -19,6 +21,7 @@ export class ProviderAccounts {
   constructor(
     private readonly db: TenantDb,
     private readonly clock: Clock,
+    private readonly audit: AuditRecorder,
   ) {}
 
   /** By the account's key; failing that, once, by an address that the provider vouches for. Never makes a person. */
@@ -34,13 +37,24 @@ export class ProviderAccounts {
    * Links the account to the person. False when the person has another account of this provider: the address was proof
    * for the first one only, and may have gone to somebody else since.
    */
-  async link(em: EntityManager, identity: ProviderIdentity, { userId, orgId }: AccountOfProvider): Promise<boolean> {
+  async link(
+    em: EntityManager,
+    identity: ProviderIdentity,
+    { userId, orgId }: AccountOfProvider,
+    origin: Origin,
+    name: string,
+  ): Promise<boolean> {
     const rows = await em.execute<{ user_id: UserId }[]>(
       `insert into identities (id, org_id, user_id, provider, subject, email, created_at) values (?, ?, ?, ?, ?, ?, ?)
        on conflict do nothing returning user_id`,
       [newId(), orgId, userId, identity.provider, identity.key, identity.email, this.clock.now()],
     );
-    if (rows.length > 0) return true;
+    if (rows.length > 0) {
+      const target = { type: 'user' as const, id: userId, name };
+      const details = { provider: identity.provider };
+      this.audit.record(em, { action: 'user.provider_linked', actor: { userId, name }, origin, target, details });
+      return true;
+    }
     // Two callbacks of one person at once: the other one has made the link.
     const [made] = await em.execute<object[]>(
       'select 1 from identities where user_id = ? and provider = ? and subject = ?',
