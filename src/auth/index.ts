@@ -1,3 +1,9 @@
 export { AccessGuard } from './access.guard.js';
 export { AuthModule } from './auth.module.js';
 export { Session } from './sessions/session.entity.js';
+export { BackupCode } from './second-factor/backup-code.entity.js';
+export { Challenge } from './second-factor/challenge.entity.js';
+export { SecondFactors } from './second-factor/second-factors.js';
+export { TotpFactor } from './second-factor/totp-factor.entity.js';
+export { ProviderAccount } from './sign-in/oidc/provider-account.entity.js';
+export { RecentSignIn } from './step-up/recent-sign-in.js';

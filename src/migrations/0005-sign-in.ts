@@ -88,6 +88,10 @@ export class Migration0005SignIn extends Migration {
          select exists (select from used)`,
       ),
 
+      // The code that confirms a session is a link of which only the code is mailed.
+      `alter table links drop constraint links_purpose_check,
+        add constraint links_purpose_check check (purpose in ('magic_link', 'invite', 'admin_link', 'sign_up', 'confirm'))`,
+
       // A hash made anew at sign-in is the same password: nothing dies of it.
       `create or replace function users_bump_epoch() returns trigger language plpgsql as $$ begin
         if (new.status = 'deactivated' and old.status <> 'deactivated')

@@ -2,6 +2,13 @@ import { Migration0001Roles } from './0001-roles.js';
 import { Migration0002People } from './0002-people.js';
 import { Migration0003Mail } from './0003-mail.js';
 import { Migration0004Audit } from './0004-audit.js';
+import { Migration0005SignIn } from './0005-sign-in.js';
 
 /** Every migration, in order. A new one goes to the end; one that has been released is never touched again. */
-export const MIGRATIONS = [Migration0001Roles, Migration0002People, Migration0003Mail, Migration0004Audit];
+export const MIGRATIONS = [
+  Migration0001Roles,
+  Migration0002People,
+  Migration0003Mail,
+  Migration0004Audit,
+  Migration0005SignIn,
+];

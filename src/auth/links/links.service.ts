@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { CODE_LIFETIME, CODE_TRIES, Link, LinkTokens, MailedLinks } from '../../mail/index.js';
+import { CODE_LIFETIME, CODE_TRIES, Link, LinkTokens, MailedLinks, type SignUpRequest } from '../../mail/index.js';
 import { Org } from '../../orgs/index.js';
 import type { Origin } from '../../shared/access/actor.js';
 import { SigningKeys } from '../../shared/crypto/crypto.module.js';
 import type { TokenHash } from '../../shared/crypto/secrets.js';
 import { emailKey } from '../../shared/http/fields.js';
-import type { LinkId, OrgId, SessionId, UserId } from '../../shared/ids/ids.js';
+import type { LinkId, OrgId, UserId } from '../../shared/ids/ids.js';
 import { TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
 import { User } from '../../users/index.js';
 import type { LinkInspection } from '../auth.dto.js';
 import { authFail } from '../auth.errors.js';
-import { SignInCompletion } from '../sign-in/sign-in-completion.js';
+import { refuseUnwelcome } from '../sign-in/standing.js';
+import { SignUps } from '../sign-up/sign-up.service.js';
+import { SignInCompletion, type SignInOutcome } from '../sign-in/sign-in-completion.js';
 
 /** Asking for links, looking at them, and using them. */
 @Injectable()
@@ -24,6 +26,7 @@ export class LinksService {
     private readonly clock: Clock,
     private readonly links: MailedLinks,
     private readonly completion: SignInCompletion,
+    private readonly signUps: SignUps,
     keys: SigningKeys,
   ) {
     this.tokens = new LinkTokens(keys);
@@ -46,13 +49,12 @@ export class LinksService {
     const { id, orgId } = await this.locate(token);
     return this.db.write(orgId, async (em) => {
       const link = await this.known(em, id, token);
-      const { user, org } = await this.standing(em, link);
-      this.refuseDead(link, user);
+      const { email, name, orgName } = await this.subject(em, link);
       return {
         purpose: link.purpose,
-        email: masked(user.email),
-        name: user.name,
-        orgName: org.name,
+        email: masked(email),
+        name,
+        orgName,
         expiresAt: link.expiresAt.toISOString(),
         sameBrowser: browserHash !== undefined && link.browserHash === browserHash,
       };
@@ -60,7 +62,7 @@ export class LinksService {
   }
 
   /** Single use, by one statement; a refusal spends nothing. */
-  async redeem(token: string, origin: Origin): Promise<SessionId> {
+  async redeem(token: string, origin: Origin): Promise<SignInOutcome> {
     const { id, orgId } = await this.locate(token);
     return this.db.writeAccess(orgId, async (em) => {
       const link = await this.known(em, id, token);
@@ -69,7 +71,7 @@ export class LinksService {
   }
 
   /** The code from the mail, in the browser that asked: every try counts on each of its live links. */
-  async redeemCode(code: string, browserHash: TokenHash, origin: Origin): Promise<SessionId> {
+  async redeemCode(code: string, browserHash: TokenHash, origin: Origin): Promise<SignInOutcome> {
     const found = await this.db.lookup<{ id: LinkId; org_id: OrgId }>('links_of_browser', [
       browserHash,
       this.clock.now(),
@@ -90,9 +92,9 @@ export class LinksService {
     throw authFail('code_invalid');
   }
 
-  private async use(em: EntityManager, link: Link, origin: Origin): Promise<SessionId> {
-    const { user } = await this.standing(em, link);
-    this.refuseDead(link, user);
+  private async use(em: EntityManager, link: Link, origin: Origin): Promise<SignInOutcome> {
+    const known = link.purpose === 'sign_up' ? undefined : (await this.standing(em, link)).user;
+    this.refuseDead(link, known);
     const now = this.clock.now();
     const won = await em.execute<unknown[]>(
       `update links set consumed_at = ? where id = ? and consumed_at is null and replaced_at is null and expires_at > ? returning id`,
@@ -100,16 +102,28 @@ export class LinksService {
     );
     if (won.length === 0) {
       await em.refresh(link);
-      this.refuseDead(link, user);
+      this.refuseDead(link, known);
       throw authFail('link_used');
     }
+    if (!known) return this.completion.firstFactor(em, await this.signUps.found(em, link), 'magic_link', origin);
     // Using one kills the rest.
     await em.execute(
       'update links set replaced_at = ? where user_id = ? and id <> ? and consumed_at is null and replaced_at is null',
-      [now, user.id, link.id],
+      [now, known.id, link.id],
     );
-    await em.refresh(user);
-    return this.completion.complete(em, user, 'magic_link', origin);
+    await em.refresh(known);
+    return this.completion.firstFactor(em, known, 'magic_link', origin);
+  }
+
+  /** Whom a living link is for, and where it leads. */
+  private async subject(em: EntityManager, link: Link): Promise<SignUpRequest> {
+    if (link.signUp) {
+      this.refuseDead(link, undefined);
+      return link.signUp;
+    }
+    const { user, org } = await this.standing(em, link);
+    this.refuseDead(link, user);
+    return { email: user.email, name: user.name, orgName: org.name };
   }
 
   private async locate(token: string): Promise<{ id: LinkId; orgId: OrgId }> {
@@ -121,7 +135,7 @@ export class LinksService {
 
   private async known(em: EntityManager, id: LinkId, token: string): Promise<Link> {
     const link = await em.findOne(Link, id);
-    if (!link || !this.tokens.matches(token, link)) throw authFail('link_unknown');
+    if (!link || link.purpose === 'confirm' || !this.tokens.matches(token, link)) throw authFail('link_unknown');
     return link;
   }
 
@@ -130,14 +144,13 @@ export class LinksService {
     const user = link.userId && (await em.findOne(User, link.userId));
     const org = await em.findOne(Org, link.orgId);
     if (!user || !org) throw authFail('link_unknown');
-    if (user.status === 'deactivated') throw authFail('account_deactivated');
-    if (org.status !== 'active') throw authFail('org_suspended');
+    refuseUnwelcome(user, org);
     return { user, org };
   }
 
-  private refuseDead(link: Link, user: User): void {
+  private refuseDead(link: Link, user: User | undefined): void {
     if (link.consumedAt) throw authFail('link_used');
-    if (link.replacedAt || link.epoch !== user.accessEpoch) throw authFail('link_replaced');
+    if (link.replacedAt || (user && link.epoch !== user.accessEpoch)) throw authFail('link_replaced');
     if (link.expiresAt <= this.clock.now()) throw authFail('link_expired');
   }
 }

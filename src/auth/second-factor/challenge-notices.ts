@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MailPromises } from '../../mail/index.js';
 import type { OrgId, UserId } from '../../shared/ids/ids.js';
-import { Clock } from '../../shared/time/clock.js';
 import type { User } from '../../users/index.js';
 import { FailedSignIns } from '../sign-in/failed-sign-ins.js';
 import type { Visit } from '../sign-in/visit.js';
@@ -13,20 +12,11 @@ export class ChallengeNotices {
   constructor(
     private readonly mails: MailPromises,
     private readonly failures: FailedSignIns,
-    private readonly clock: Clock,
   ) {}
 
   backupCodeUsed(em: EntityManager, user: User, { origin }: Visit): void {
-    this.mails.promise(em, {
-      template: 'backup_code_used',
-      userId: user.id,
-      data: {
-        at: this.clock.now().toISOString(),
-        ip: origin.ip,
-        userAgent: origin.userAgent,
-        left: user.backupCodesLeft,
-      },
-    });
+    const left = user.backupCodesLeft;
+    this.mails.promise(em, { template: 'backup_code_used', userId: user.id, origin, left });
   }
 
   failed(found: { org_id: OrgId; user_id: UserId }, secondFactor: string, { origin }: Visit): void {

@@ -4,7 +4,6 @@ import { AuditRecorder } from '../../audit/index.js';
 import { MailPromises } from '../../mail/index.js';
 import type { Actor } from '../../shared/access/actor.js';
 import { TenantDb } from '../../shared/tenancy/tenant-db.js';
-import { Clock } from '../../shared/time/clock.js';
 import { Throttle } from '../throttle/throttle.js';
 import { readFactorCode } from './backup-codes.js';
 import { qrSvg } from './qr-code.js';
@@ -21,7 +20,6 @@ export class OwnSecondFactor {
     private readonly throttle: Throttle,
     private readonly audit: AuditRecorder,
     private readonly mails: MailPromises,
-    private readonly clock: Clock,
   ) {}
 
   async enrol(actor: Actor): Promise<{ secret: string; otpauthUrl: string; qrSvg: string }> {
@@ -63,6 +61,21 @@ export class OwnSecondFactor {
     });
   }
 
+  /**
+   * 403 `mfa_invalid` unless the code is the authenticator's, or `mailed` takes it: what is not six digits may be the code
+   * of a mail. Both count as tries of one pool.
+   */
+  async prove(actor: Actor, input: string, mailed: () => Promise<boolean>): Promise<void> {
+    const attempt = await this.throttle.attempt(['own_code', actor.userId]);
+    const code = readFactorCode(input);
+    const right =
+      code?.kind === 'totp'
+        ? await this.db.write(actor.orgId, (em) => this.factors.spend(em, actor.userId, code))
+        : await mailed();
+    if (!right) throw failOwnSecondFactor('mfa_invalid');
+    await attempt.right();
+  }
+
   /** Runs `work` in the transaction that spends the code: when it fails, the code is not spent. */
   private async withCode<T>(actor: Actor, input: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
     const attempt = await this.throttle.attempt(['own_code', actor.userId]);
@@ -79,11 +92,8 @@ export class OwnSecondFactor {
   private tell(em: EntityManager, actor: Actor, change: 'enabled' | 'disabled'): void {
     const { origin } = actor;
     this.audit.record(em, { action: `user.mfa_${change}`, actor, origin, target: self(actor) });
-    this.mails.promise(em, {
-      template: change === 'enabled' ? 'mfa_enabled' : 'mfa_disabled',
-      userId: actor.userId,
-      data: { at: this.clock.now().toISOString(), ip: origin.ip, userAgent: origin.userAgent },
-    });
+    const template = change === 'enabled' ? 'mfa_enabled' : 'mfa_disabled';
+    this.mails.promise(em, { template, userId: actor.userId, origin });
   }
 }
 

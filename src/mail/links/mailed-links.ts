@@ -51,6 +51,16 @@ export class MailedLinks {
     return this.create(em, { purpose: 'sign_up', userId: null, epoch: 0, browserHash, signUp });
   }
 
+  /** The code that confirms one session; `sessionHash` says which. An older one of it gives way. */
+  async issueConfirmation(em: EntityManager, user: Recipient, sessionHash: TokenHash): Promise<Link> {
+    await em.execute(
+      `update links set replaced_at = ?
+       where user_id = ? and purpose = 'confirm' and browser_hash = ? and consumed_at is null and replaced_at is null`,
+      [this.clock.now(), user.id, sessionHash],
+    );
+    return this.create(em, { purpose: 'confirm', userId: user.id, epoch: user.accessEpoch, browserHash: sessionHash });
+  }
+
   private async create(
     em: EntityManager,
     fields: Pick<Link, 'purpose' | 'userId' | 'epoch'> & Partial<Pick<Link, 'browserHash' | 'createdBy' | 'signUp'>>,

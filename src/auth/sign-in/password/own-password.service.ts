@@ -70,11 +70,7 @@ export class OwnPassword {
       origin,
       target: { type: 'user', id: actor.userId, name: actor.name },
     });
-    this.mails.promise(em, {
-      template: 'password_changed',
-      userId: actor.userId,
-      data: { at: now.toISOString(), ip: origin.ip, userAgent: origin.userAgent },
-    });
+    this.mails.promise(em, { template: 'password_changed', userId: actor.userId, origin });
   }
 
   private own(actor: Actor): Promise<{ user: User; orgName: string }> {
