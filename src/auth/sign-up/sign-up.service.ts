@@ -37,7 +37,7 @@ export class SignUps {
     }
     const { orgName, name, email } = body;
     await this.db.write(newId<OrgId>(), async (em) => {
-      this.links.issueSignUp(em, { orgName, name, email }, browserHash);
+      await this.links.issueSignUp(em, { orgName, name, email }, browserHash);
     });
   }
 
