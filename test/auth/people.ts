@@ -1,6 +1,6 @@
 import { generateSync } from 'otplib';
-import { MailedLinks } from '../../src/mail/index.js';
-import { LinkTokens } from '../../src/mail/index.js';
+import { Client } from 'pg';
+import { LinkTokens, MailedLinks } from '../../src/mail/index.js';
 import { SigningKeys } from '../../src/shared/crypto/crypto.module.js';
 import type { OrgId } from '../../src/shared/ids/ids.js';
 import { TenantDb } from '../../src/shared/tenancy/tenant-db.js';
@@ -77,4 +77,12 @@ export async function mailedToken(desk: Desk, email: string, containing = '#toke
 /** Runs SQL inside an organization, for states that no route makes. */
 export async function sql(desk: Desk, orgId: OrgId, text: string, values: unknown[] = []): Promise<object[]> {
   return desk.app.get(TenantDb, { strict: false }).writeAccess(orgId, (em) => em.execute<object[]>(text, values));
+}
+
+/** As the operator's database tools would: organizations cannot change their own status. */
+export async function suspend(desk: Desk, orgId: OrgId): Promise<void> {
+  const owner = new Client({ connectionString: desk.config.databaseUrl });
+  await owner.connect();
+  await owner.query(`update orgs set status = 'suspended' where id = $1`, [orgId]);
+  await owner.end();
 }
