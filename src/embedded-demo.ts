@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { DEMO } from './demo-people.js';
 import { OrgSetup } from './org-setup.js';
 import { TenantDb } from './shared/tenancy/tenant-db.js';
 
@@ -11,13 +12,5 @@ export async function seedDemo(app: INestApplicationContext): Promise<void> {
   const [found] = await db.lookup<{ org_of_name: string | null }>('org_of_name', ['platform', null]);
   if (found?.org_of_name) return;
   const setup = app.get(OrgSetup);
-  await setup.seed('Acme IT', 'acme-it', [
-    { name: 'Alice Admin', email: 'admin@acme.example', role: 'admin' },
-    { name: 'Tom Technician', email: 'tech@acme.example', role: 'technician' },
-    { name: 'Tina Technician', email: 'tina@acme.example', role: 'technician' },
-    { name: 'Vera Viewer', email: 'viewer@acme.example', role: 'viewer' },
-  ]);
-  await setup.seed('Platform', 'platform', [
-    { name: 'Olga Operator', email: 'operator@platform.example', role: 'admin' },
-  ]);
+  for (const { name, slug, people } of DEMO) await setup.seed(name, slug, people);
 }

@@ -1,6 +1,8 @@
-import { startEmbedded, type EmbeddedServers } from './embedded/index.js';
+import { DEMO } from './demo-people.js';
+import { startEmbedded, type EmbeddedOptions, type EmbeddedServers } from './embedded/index.js';
 import { migrate } from './migrate.js';
-import { Config, ConfigError, readEnvironment } from './shared/config/config.js';
+import { Config, ConfigError, type ProviderClient, readEnvironment } from './shared/config/config.js';
+import type { Environment } from './shared/config/variables.js';
 
 /**
  * The configuration, with embedded servers brought up for whatever the environment does not name. With `join`, those of a
@@ -13,20 +15,47 @@ export async function configure({ join = false } = {}): Promise<{
   const env = readEnvironment();
   const need = { postgres: !env.DATABASE_URL, redis: !env.REDIS_URL, mail: !env.SMTP_URL };
   const servers = Object.values(need).some(Boolean)
-    ? await startEmbedded({ dataDir: env.DATA_DIR, ...need, join })
+    ? await startEmbedded({ dataDir: env.DATA_DIR, ...need, join, ...standIns(env) })
     : undefined;
   try {
-    const { databaseUrl, redisUrl, smtpUrl } = servers ?? {};
+    const { databaseUrl, redisUrl, smtpUrl, providers } = servers ?? {};
     const config = new Config(env, {
       ...(databaseUrl && { databaseUrl, systemAdminOrg: 'platform' }),
       ...(redisUrl && { redisUrl }),
       ...(smtpUrl && { smtpUrl }),
+      ...(providers && {
+        google: { ...clientOf(providers.google), calendarApi: env.GOOGLE_CALENDAR_API },
+        microsoft: { ...clientOf(providers.microsoft), graphApi: env.MICROSOFT_GRAPH_API },
+      }),
     });
     return { config, servers };
   } catch (error) {
     await servers?.stop();
     throw error;
   }
+}
+
+/**
+ * Stand-ins for Google and Microsoft, so that both buttons work in the demo: where its database is embedded and neither
+ * provider is configured. Their accounts are the demo's people.
+ */
+function standIns(env: Environment): Pick<EmbeddedOptions, 'providers'> {
+  if (env.DATABASE_URL || env.GOOGLE_CLIENT_ID || env.MICROSOFT_CLIENT_ID) return {};
+  const api = `${env.APP_URL ?? `http://localhost:${env.PORT}`}/api/v1`;
+  const accounts = DEMO.flatMap(({ people }) => people).map(({ name, email }) => ({
+    id: email.replace('@', '.'),
+    name,
+    email,
+  }));
+  const redirectUris = {
+    google: [`${api}/auth/google/callback`, `${api}/me/calendars/google/callback`],
+    microsoft: [`${api}/auth/microsoft/callback`, `${api}/me/calendars/outlook/callback`],
+  };
+  return { providers: { accounts, redirectUris } };
+}
+
+function clientOf({ clientId, clientSecret, issuer }: ProviderClient): ProviderClient {
+  return { clientId, clientSecret, issuer };
 }
 
 /** Stops where migrations are pending and may not be applied by a start. */

@@ -6,6 +6,7 @@ import { EmbeddedState, type Addresses } from './embedded-state.js';
 import { FolderInUseError, lockFolder } from './folder-lock.js';
 import { joinEmbedded } from './join-embedded.js';
 import { startMailbox } from './mailbox-server.js';
+import type { Providers, ProvidersOptions } from './providers/start-providers.js';
 import { startPostgres } from './postgres-server.js';
 import { startRedis } from './redis-server.js';
 
@@ -15,6 +16,8 @@ export interface EmbeddedOptions {
   postgres: boolean;
   redis: boolean;
   mail: boolean;
+  /** Stand-ins for Google and Microsoft, with these callbacks and test accounts. */
+  providers?: Omit<ProvidersOptions, 'port'>;
   /** Told, in one line, what takes long and what ended unasked. */
   log?: (line: string) => void;
   /** Where another Muster runs on the folder: use its servers, and leave them running. For the command line. */
@@ -30,6 +33,7 @@ export interface EmbeddedServers {
   smtpUrl?: string;
   /** The web page on which the mails are read. */
   mailboxUrl?: string;
+  providers?: Pick<Providers, 'google' | 'microsoft'>;
   /** Ends all of them and waits for it; data stays. May be called twice. */
   stop(): Promise<void>;
 }
@@ -77,14 +81,16 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     // PostgreSQL last: its setting up at the first start occupies this process.
     if (options.mail) starts.push(withFreePort(held, ['smtp', 'mailbox'], () => startMailbox(held, common)));
     if (options.redis) starts.push(withFreePort(held, ['redis'], () => startRedis(held, common)));
+    const { providers: standIns } = options;
+    if (standIns) starts.push(withFreePort(held, ['providers'], () => startStandIns(held, standIns)));
     if (options.postgres) starts.push(withFreePort(held, ['postgres'], () => startPostgres(held, common)));
     const outcomes = await Promise.allSettled(starts);
     for (const outcome of outcomes) if (outcome.status === 'fulfilled') started.push(outcome.value);
     const failure = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failure) throw failure.reason;
-    const { stop: _, ...addresses } = Object.assign({}, ...started) as EmbeddedServers;
+    const { stop: _, providers, ...addresses } = Object.assign({}, ...started) as EmbeddedServers;
     held.addresses = addresses;
-    return { ...addresses, stop };
+    return { ...addresses, ...(providers && { providers }), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -99,6 +105,13 @@ function onlyNeeded(options: EmbeddedOptions, addresses: Addresses): Addresses {
     ...(options.mail && smtpUrl && { smtpUrl }),
     ...(options.mail && mailboxUrl && { mailboxUrl }),
   };
+}
+
+/** In this process; loaded only where they are wanted. */
+async function startStandIns(state: EmbeddedState, options: Omit<ProvidersOptions, 'port'>): Promise<EmbeddedServers> {
+  const { startProviders } = await import('./providers/start-providers.js');
+  const { stop, ...providers } = await startProviders({ ...options, port: await state.port('providers') });
+  return { providers, stop };
 }
 
 /** Between the look at a port and its use another program can take it: then another port, three times at most. */

@@ -54,7 +54,6 @@ export class StandIn {
   private constructor(
     private readonly options: StandInOptions,
     private readonly key: SigningKey,
-    private readonly stranger: SigningKey,
   ) {
     this.path = PATH[options.provider];
     this.issuer = `${options.origin}${this.path}`;
@@ -64,13 +63,13 @@ export class StandIn {
     this.#provider.use(async (ctx, next) => {
       await next();
       const body: unknown = ctx.body;
-      if (typeof body === 'object' && body !== null) this.#dress(ctx.path, body as Record<string, unknown>);
+      if (typeof body === 'object' && body !== null) await this.#dress(ctx.path, body as Record<string, unknown>);
     });
     this.#handle = this.#provider.callback() as Handler;
   }
 
   static async make(options: StandInOptions): Promise<StandIn> {
-    return new StandIn(options, await SigningKey.make('stand-in'), await SigningKey.make('stand-in'));
+    return new StandIn(options, await SigningKey.make('stand-in'));
   }
 
   /** Adds an account, or changes one: same id, other name or address. */
@@ -118,7 +117,7 @@ export class StandIn {
   }
 
   /** Makes answers look like the provider's: Microsoft's issuer is a template, and each token carries its own tenant's. */
-  #dress(path: string, body: Record<string, unknown>): void {
+  async #dress(path: string, body: Record<string, unknown>): Promise<void> {
     const template = `${this.options.origin}/{tenantid}/v2.0`;
     const microsoft = this.options.provider === 'microsoft';
     if (microsoft && path === '/.well-known/openid-configuration') body.issuer = template;
@@ -127,10 +126,8 @@ export class StandIn {
     if (microsoft) claims.iss = template.replace('{tenantid}', String(claims.tid));
     const tamper = this.#tampers.shift();
     const said = tamper?.claims?.({ ...claims }) ?? claims;
-    body.id_token =
-      tamper?.signature === 'none'
-        ? unsignedToken(said)
-        : (tamper?.signature === 'stranger' ? this.stranger : this.key).sign(said);
+    const stranger = tamper?.signature === 'stranger' ? await SigningKey.make('stand-in') : undefined;
+    body.id_token = tamper?.signature === 'none' ? unsignedToken(said) : (stranger ?? this.key).sign(said);
   }
 
   #configuration(): Configuration {

@@ -33,8 +33,11 @@ export async function startProviders({ redirectUris, port = 0, ...shared }: Prov
   ]);
   server.on('request', (request, response) => {
     const standIn = [google, microsoft].find(({ path }) => request.url?.startsWith(`${path}/`));
-    if (!standIn) return response.writeHead(404).end();
-    return standIn.handle(request, response).catch((error: unknown) => {
+    if (!standIn) {
+      response.writeHead(404).end();
+      return;
+    }
+    void standIn.handle(request, response).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(400, { 'content-type': 'text/plain' });
       response.end(error instanceof Error ? error.message : 'failed');
     });

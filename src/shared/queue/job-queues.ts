@@ -47,7 +47,10 @@ export class JobQueues implements OnApplicationBootstrap, OnApplicationShutdown 
     for (const name of QUEUES) this.queues.set(name, this.open(name));
     if (this.config.role === 'api') return;
     for (const [name, queue] of this.queues) {
-      void queue.process(CONCURRENCY[name], (job: BullJob<HandedJob>) => this.work(job));
+      // It rejects when the connection is closed before it was ready: a start that ends at once.
+      queue
+        .process(CONCURRENCY[name], (job: BullJob<HandedJob>) => this.work(job))
+        .catch((error: Error) => this.logger.debug(`queue ${name}: ${error.message}`));
     }
   }
 
