@@ -170,13 +170,13 @@ describe('an answer that is not the one asked for', () => {
 describe('a hostile ID token', () => {
   const hostile: [string, Tamper][] = [
     ['another nonce', { claims: (claims) => ({ ...claims, nonce: 'x' }) }],
-    ['no nonce', { claims: ({ nonce, ...claims }) => claims }],
+    ['no nonce', { claims: (claims) => ({ ...claims, nonce: undefined }) }],
     ['another audience', { claims: (claims) => ({ ...claims, aud: 'somebody-else' }) }],
     ['another issuer', { claims: (claims) => ({ ...claims, iss: 'http://evil.example' }) }],
-    ['no issuer', { claims: ({ iss, ...claims }) => claims }],
+    ['no issuer', { claims: (claims) => ({ ...claims, iss: undefined }) }],
     ['expired', { claims: (claims) => ({ ...claims, exp: Number(claims.iat) - 600 }) }],
-    ['no expiry', { claims: ({ exp, ...claims }) => claims }],
-    ['no subject', { claims: ({ sub, ...claims }) => claims }],
+    ['no expiry', { claims: (claims) => ({ ...claims, exp: undefined }) }],
+    ['no subject', { claims: (claims) => ({ ...claims, sub: undefined }) }],
     ['not valid yet', { claims: (claims) => ({ ...claims, nbf: Number(claims.iat) + 3600 }) }],
     ['unsigned', { signature: 'none' }],
     ['signed by a stranger', { signature: 'stranger' }],
@@ -190,7 +190,7 @@ describe('a hostile ID token', () => {
   it.each([
     ...hostile,
     ['of another tenant than its issuer', { claims: (claims) => ({ ...claims, tid: 'other' }) }] as [string, Tamper],
-    ['without a tenant', { claims: ({ tid, ...claims }) => claims }] as [string, Tamper],
+    ['without a tenant', { claims: (claims) => ({ ...claims, tid: undefined }) }] as [string, Tamper],
     [
       'of the template itself',
       { claims: (c) => ({ ...c, tid: '{tenantid}', iss: String(c.iss).replace(DEMO_TENANT, '{tenantid}') }) },
@@ -201,7 +201,7 @@ describe('a hostile ID token', () => {
   });
 
   it('without xms_edov, or with email_verified false, proves no address', async () => {
-    providers.microsoft.tamper({ claims: ({ xms_edov, ...claims }) => claims });
+    providers.microsoft.tamper({ claims: (claims) => ({ ...claims, xms_edov: undefined }) });
     providers.google.tamper({ claims: (claims) => ({ ...claims, email_verified: false }) });
     expect([await signIn(microsoft), await signIn(google)]).toMatchObject([
       { emailVouched: false },
