@@ -5,4 +5,3 @@ export { MailedLinks } from './links/mailed-links.js';
 export { Mail } from './mail.entity.js';
 export { MailPromises, type MailPromise } from './mail-promises.js';
 export { MailModule } from './mail.module.js';
-export { MailPromises } from './mail-promises.js';

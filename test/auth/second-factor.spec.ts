@@ -203,6 +203,7 @@ describe('a challenge', () => {
     const answers = await Promise.all(tokens.map((token) => answer(token, backupCodes[3] ?? '')));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect((await agent.call('GET', ME)).body.mfa).toEqual({ enabled: true, backupCodesLeft: 9 });
+    expect((await desk.mailTo(email, 'A backup code was used')).text).toContain('9 codes left');
   });
 
   test('fifty right answers to one challenge at once make one session', async () => {
@@ -259,6 +260,8 @@ describe('my second factor', () => {
     const factor = await enrol(desk, agent);
     expect((await agent.call('DELETE', `${ME}/mfa`, { code: factor.next() })).status).toBe(204);
     expect((await signIn(desk, email)).body).toHaveProperty('user');
+    await desk.mailTo(email, 'Two-factor authentication is on');
+    await desk.mailTo(email, 'Two-factor authentication is off');
     expect(await agent.call('DELETE', `${ME}/mfa`, { code: factor.next() })).toMatchObject({
       status: 409,
       body: { code: 'mfa_not_enabled' },

@@ -15,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.stop());
 
+const codeIn = (text: string | undefined) => /\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec(text ?? '')?.[1] ?? '';
 const sessionsOf = async (agent: Agent) => (await agent.call('GET', SESSIONS)).body.items ?? [];
 const alive = async (agent: Agent) => (await agent.call('GET', ME)).status === 200;
 
@@ -132,12 +133,36 @@ describe('an action that asks for a recent sign-in', () => {
     const ada = await person(desk);
     desk.advance(16 * MINUTE);
     await ada.agent.call('POST', '/api/v1/auth/magic-link', { email: ada.email });
-    const code = /\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec((await desk.mailTo(ada.email, 'type this code')).text ?? '')?.[1];
+    const code = codeIn((await desk.mailTo(ada.email, 'type this code')).text);
     const eve = await person(desk);
     expect(await confirm(eve, { code })).toBe('mfa_invalid');
     expect(await confirm(ada, { code })).toBe('ok');
     expect(await recent(ada)).toBe('go on');
     expect(await confirm(ada, { code })).toBe('mfa_invalid');
+  });
+
+  test('takes a code mailed for it: in that session, once, for ten minutes, and it opens no other door', async () => {
+    const ada = await personWithPassword(desk);
+    const other = { ...ada, agent: desk.agent() };
+    await signIn(desk, ada.email, PASSWORD, other.agent);
+    desk.advance(16 * MINUTE);
+    const ask = async () => {
+      const before = desk.mails.length;
+      expect((await ada.agent.call('POST', `${CONFIRM}/mail`)).status).toBe(202);
+      while (desk.mails.length === before) await new Promise((resolve) => setTimeout(resolve, 50));
+      return codeIn((await desk.mailTo(ada.email, 'Your confirmation code')).text);
+    };
+    const first = await ask();
+    const second = await ask();
+    expect(await confirm(ada, { code: first })).toBe('mfa_invalid');
+    expect(await confirm(other, { code: second })).toBe('mfa_invalid');
+    expect((await ada.agent.call('POST', '/api/v1/auth/code', { code: second })).body.code).toBe('code_invalid');
+    expect(await confirm(ada, { code: second.toLowerCase() })).toBe('ok');
+    expect(await recent(ada)).toBe('go on');
+    expect(await confirm(ada, { code: second })).toBe('mfa_invalid');
+    const late = await ask();
+    desk.advance(10 * MINUTE);
+    expect(await confirm(ada, { code: late })).toBe('mfa_invalid');
   });
 
   test('wants one proof, not none and not two', async () => {

@@ -75,7 +75,8 @@ export class MailedLinks {
     });
     // Before its mail: the mail's row points at it, and ids are all that the ORM knows of that.
     await em.persist(link).flush();
-    this.mails.promise(em, { template: fields.purpose, userId: fields.userId ?? null, linkId: link.id });
+    const template = fields.purpose === 'confirm' ? 'confirm_code' : fields.purpose;
+    this.mails.promise(em, { template, userId: fields.userId ?? null, linkId: link.id });
     return link;
   }
 }
