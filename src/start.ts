@@ -39,7 +39,7 @@ export async function configure({ join = false } = {}): Promise<{
  * Stand-ins for Google and Microsoft, so that both buttons work in the demo: where its database is embedded and neither
  * provider is configured. Their accounts are the demo's people.
  */
-function standIns(env: Environment): Pick<EmbeddedOptions, 'providers'> {
+function standIns(env: Environment): Partial<EmbeddedOptions> {
   if (env.DATABASE_URL || env.GOOGLE_CLIENT_ID || env.MICROSOFT_CLIENT_ID) return {};
   const api = `${env.APP_URL ?? `http://localhost:${env.PORT}`}/api/v1`;
   const accounts = DEMO.flatMap(({ people }) => people).map(({ name, email }) => ({

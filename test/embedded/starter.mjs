@@ -23,9 +23,8 @@ try {
     mail: parts.includes('mail'),
     log: (line) => console.error(line),
   });
-  process.once('SIGTERM', async () => {
-    await servers.stop();
-    process.exit(0);
+  process.once('SIGTERM', () => {
+    void servers.stop().then(() => process.exit(0));
   });
   console.log(JSON.stringify(servers));
   setInterval(() => undefined, 60_000);
