@@ -203,7 +203,7 @@ describe('a challenge', () => {
     const answers = await Promise.all(tokens.map((token) => answer(token, backupCodes[3] ?? '')));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect((await agent.call('GET', ME)).body.mfa).toEqual({ enabled: true, backupCodesLeft: 9 });
-    expect((await desk.mailTo(email, 'A backup code was used')).text).toContain('9 codes left');
+    expect((await desk.mailTo(email, 'A backup code was used')).text).toContain('9 backup codes left');
   });
 
   test('fifty right answers to one challenge at once make one session', async () => {

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Client } from 'pg';
 import { Config } from '../config/config.js';
 import type { OrgId } from '../ids/ids.js';
@@ -19,7 +19,7 @@ const KEEP_FINISHED = 7 * DAY;
  * so any number of relays may run; a crash between lease and hand-over costs the lease's time and nothing else.
  */
 @Injectable()
-export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
+export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(OutboxRelay.name);
   private client: Client | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -40,7 +40,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     this.tick();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** First of all: what it would hand over now waits in the table, and the queues close after it. */
+  async onModuleDestroy(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.client?.end().catch(() => undefined);

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import BullQueue, { type Job as BullJob, type Queue } from 'bull';
 import { Config } from '../config/config.js';
@@ -29,7 +29,7 @@ const CONCURRENCY: Record<QueueName, number> = { mail: 10 };
  * to start.
  */
 @Injectable()
-export class JobQueues implements OnApplicationBootstrap, OnApplicationShutdown {
+export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(JobQueues.name);
   private readonly queues = new Map<QueueName, Queue>();
   private readonly registered = new Map<string, Registered>();
@@ -54,7 +54,8 @@ export class JobQueues implements OnApplicationBootstrap, OnApplicationShutdown 
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before anything that jobs use (database, mail server, Redis) is closed: the running ones end first. */
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all([...this.queues.values()].map((queue) => queue.close().catch(() => undefined)));
   }
 
