@@ -5,6 +5,7 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { rememberMethod } from '../last-method';
 import { useMe } from '../me';
 import { Logo } from './logo';
 import { OfflineNote } from './offline-note';
@@ -30,6 +31,11 @@ export function AppFrame() {
     firstPath.current = '';
     main.current?.focus({ preventScroll: true });
   }, [pathname]);
+
+  const method = me.lastSignIn?.method;
+  useEffect(() => {
+    if (method) rememberMethod(method);
+  }, [method]);
 
   if (me.mustChangePassword && pathname !== '/account/security') return <Navigate to="/account/security" replace />;
 

@@ -7,11 +7,11 @@ import { updateMe } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { changeMe, useMe } from '../../app/me';
 import { focusFirstError, placeProblem } from '../../components/form-problem';
-import { Initials } from '../../components/initials';
 import { notify } from '../../components/notify';
 import { ProblemNote } from '../../components/problem-note';
 import { useProblemText } from '../../components/problem-text';
 import { Section } from '../../components/section';
+import { AvatarField } from './avatar-field';
 import classes from './account.module.css';
 
 export function ProfilePage() {
@@ -36,15 +36,7 @@ export function ProfilePage() {
 
   return (
     <Section title={t('account.profile.title')}>
-      <div className={classes.identity}>
-        <Initials id={me.id} name={me.name} src={me.avatarUrl} size={56} />
-        <div className={classes.identityWords}>
-          <p className={classes.identityName}>{me.name}</p>
-          <p className={classes.dim}>
-            {t('account.profile.roleIn', { role: t(`roles.${me.role}`), org: me.org.name })}
-          </p>
-        </div>
-      </div>
+      <AvatarField />
       <form
         noValidate
         className={classes.form}

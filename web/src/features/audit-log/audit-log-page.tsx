@@ -10,7 +10,7 @@ import { TimeAgo } from '../../components/time-ago';
 import classes from './audit-log.module.css';
 
 export function AuditLogPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const log = useInfiniteQuery({
     queryKey: ['audit-log'],
     queryFn: ({ pageParam, signal }) => listAuditLog({ query: pageParam ? { cursor: pageParam } : {}, signal }),
@@ -24,13 +24,21 @@ export function AuditLogPage() {
         key: 'action',
         header: t('auditLog.action'),
         kind: 'title',
-        cell: (entry) => <code className={classes.action}>{entry.action}</code>,
+        cell: (entry) => {
+          // Actions come from the server; one that the catalogue does not know yet shows as it is.
+          const key = `auditLog.actions.${entry.action}`;
+          return i18n.exists(key) ? (
+            <span title={entry.action}>{i18n.t(key as 'auditLog.action')}</span>
+          ) : (
+            <code className={classes.action}>{entry.action}</code>
+          );
+        },
       },
       { key: 'actor', header: t('auditLog.actor'), cell: (entry) => entry.actor?.name ?? t('auditLog.nobody') },
       { key: 'target', header: t('auditLog.target'), cell: (entry) => entry.target?.name ?? '–' },
       { key: 'ip', header: t('auditLog.ip'), width: '160px', cell: (entry) => entry.ip ?? '–' },
     ],
-    [t],
+    [t, i18n],
   );
   return (
     <>
