@@ -2,13 +2,22 @@ import { queryOptions } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { getMe, type Me } from '../api/client';
 import { queryClient } from './query-client';
-import { sessionBegan } from './session';
 import { rememberMethod } from './last-method';
+import { leaveTo, sessionBegan, sessionHint } from './session';
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => getMe({ signal }),
   staleTime: 30_000,
+});
+
+/** Tells this browser's other tabs who signed in. */
+const tabs = new BroadcastChannel('muster-session');
+tabs.addEventListener('message', ({ data: id }: MessageEvent<string>) => {
+  const mine = queryClient.getQueryData(meQuery.queryKey)?.id;
+  // A tab that waits for a code goes on; one that shows someone else must not act in a new person's name.
+  if (sessionHint() !== 'alive') sessionBegan();
+  else if (mine !== undefined && mine !== id) leaveTo('/');
 });
 
 /** Call with the `user` of a completed sign-in: whatever was cached for someone else is gone. */
@@ -17,6 +26,7 @@ export function signedInAs(me: Me): void {
   queryClient.clear();
   queryClient.setQueryData(meQuery.queryKey, me);
   sessionBegan();
+  tabs.postMessage(me.id);
 }
 
 /** Shows the changed self everywhere at once. */

@@ -41,7 +41,7 @@ export function BackupCodesDialog({ codes, onClose }: { codes: string[]; onClose
       }}
     >
       <p>{t('account.codes.about')}</p>
-      <ol className={classes.codes}>
+      <ol className={classes.codes} data-print>
         {codes.map((code) => (
           <li key={code}>
             <code>{code.replace(/(.{5})(?=.)/g, '$1-')}</code>

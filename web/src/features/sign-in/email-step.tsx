@@ -7,6 +7,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { requestMagicLink, signInWithPassword } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { now } from '../../app/clock';
+import { keepReturnTo, localPath } from '../../app/return-to';
 import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { ProblemNote } from '../../components/problem-note';
 import { useProblemText } from '../../components/problem-text';
@@ -39,6 +40,7 @@ export function EmailStep(props: { email: string; passwordOpen: boolean; passwor
   };
   const sentLink = (email: string) => {
     const state: SignInState = { email, askedAt: now() };
+    keepReturnTo(localPath(new URLSearchParams(location.search).get('returnTo')));
     void navigate({ pathname: location.pathname, search: location.search }, { state });
   };
   const link = useMutation({

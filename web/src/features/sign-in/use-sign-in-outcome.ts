@@ -3,7 +3,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import type { SignIn } from '../../api/client';
 import { forgetSecret, keepSecret } from '../../app/fragment-secret';
 import { signedInAs } from '../../app/me';
-import { localPath } from '../../app/return-to';
+import { localPath, takeReturnTo } from '../../app/return-to';
 
 /**
  * What to do with the answer of any way of signing in: on to where the person wanted to go, or to the second factor.
@@ -14,7 +14,8 @@ export function useSignInOutcome(): (answer: SignIn) => void {
   const [search] = useSearchParams();
   return useCallback(
     (answer: SignIn) => {
-      const returnTo = localPath(search.get('returnTo'));
+      const asked = search.get('returnTo');
+      const returnTo = asked === null ? takeReturnTo() : localPath(asked);
       if (answer.user) {
         forgetSecret('mfaToken');
         signedInAs(answer.user);

@@ -56,7 +56,7 @@ export function useUserColumns(open: (dialog: UserDialog) => void): ReadonlyArra
         key: 'actions',
         header: t('fields.actions'),
         kind: 'actions',
-        width: '264px',
+        width: '276px',
         cell: (user) => <UserActions user={user} open={open} />,
       },
     ],
