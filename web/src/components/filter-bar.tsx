@@ -1,4 +1,4 @@
-import { CloseButton, Select, TextInput } from '@mantine/core';
+import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -40,7 +40,7 @@ export function SearchField(props: { label: string; value: string; onChange: (va
   );
 }
 
-/** One of a few values, or all. */
+/** One of a few values, or all; the browser's own, which phones know best and which costs nothing to load. */
 export function FilterSelect<Value extends string>(props: {
   label: string;
   all: string;
@@ -49,14 +49,15 @@ export function FilterSelect<Value extends string>(props: {
   onChange: (value: Value | null) => void;
 }) {
   return (
-    <Select
+    <NativeSelect
       className={classes.select}
       aria-label={props.label}
       value={props.value ?? ''}
       data={[{ value: '', label: props.all }, ...props.options]}
-      onChange={(value) => props.onChange(props.options.find((option) => option.value === value)?.value ?? null)}
-      // Within the search landmark it belongs to.
-      comboboxProps={{ shadow: 'md', withinPortal: false }}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        props.onChange(props.options.find((option) => option.value === value)?.value ?? null);
+      }}
     />
   );
 }

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { now } from '../app/clock';
 import classes from './time-ago.module.css';
@@ -26,14 +25,12 @@ export function exactTime(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 }
 
-/** A time relative to now, and the exact one on hover, on focus and for screen readers' `datetime`. */
+/** A time relative to now, and the exact one on hover. */
 export function TimeAgo({ at }: { at: string }) {
   const { i18n } = useTranslation();
   return (
-    <Tooltip label={exactTime(at, i18n.language)} events={{ hover: true, focus: true, touch: true }}>
-      <time dateTime={at} className={classes.time}>
-        {relativeTime(at, i18n.language)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} title={exactTime(at, i18n.language)} className={classes.time}>
+      {relativeTime(at, i18n.language)}
+    </time>
   );
 }

@@ -1,18 +1,18 @@
-import '@mantine/notifications/styles.layer.css';
 import { ActionIcon } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { Menu as MenuIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { rememberMethod } from '../last-method';
 import { useMe } from '../me';
+import { useIdle } from '../use-idle';
 import { Logo } from './logo';
 import { OfflineNote } from './offline-note';
 import { Sidebar } from './sidebar';
 import { useCollapsed } from './use-collapsed';
 import classes from './app-frame.module.css';
 
+const Notices = lazy(async () => ({ default: (await import('./notices')).Notices }));
 const SidebarDrawer = lazy(async () => ({ default: (await import('./sidebar-drawer')).SidebarDrawer }));
 
 /** Sidebar and one content column; on a phone a bar on top, and the sidebar as a drawer. */
@@ -20,6 +20,7 @@ export function AppFrame() {
   const { t } = useTranslation();
   const me = useMe();
   const { pathname } = useLocation();
+  const idle = useIdle();
   const [collapsed, setCollapsed] = useCollapsed();
   const [drawerPath, setDrawerPath] = useState<string | null>(null);
   const main = useRef<HTMLElement>(null);
@@ -73,7 +74,7 @@ export function AppFrame() {
         </main>
       </div>
       <section aria-label={t('frame.notices')}>
-        <Notifications position="bottom-right" autoClose={6000} withinPortal={false} />
+        <Suspense fallback={null}>{idle ? <Notices /> : null}</Suspense>
       </section>
       <ScrollRestoration />
     </div>

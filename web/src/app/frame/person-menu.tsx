@@ -1,13 +1,11 @@
-import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { ChevronsUpDown, CircleUser, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { CircleUser, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { signOut } from '../../api/client';
-import { Initials } from '../../components/initials';
-import { useMe } from '../me';
 import { leaveTo } from '../session';
-import classes from './person-menu.module.css';
+import { PersonButton } from './person-button';
 
 const schemes = [
   { value: 'auto', icon: Monitor },
@@ -15,10 +13,9 @@ const schemes = [
   { value: 'dark', icon: Moon },
 ] as const;
 
-/** Oneself, at the bottom of the sidebar: My Account, the theme, Sign out. */
-export function PersonMenu({ collapsed }: { collapsed: boolean }) {
+/** My Account, the theme, Sign out. */
+export function PersonMenu({ collapsed, defaultOpened }: { collapsed: boolean; defaultOpened: boolean }) {
   const { t } = useTranslation();
-  const me = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const leave = useMutation({
     mutationFn: () => signOut(),
@@ -28,23 +25,15 @@ export function PersonMenu({ collapsed }: { collapsed: boolean }) {
 
   return (
     // Within the landmark it belongs to, rather than at the end of the page.
-    <Menu position="top-start" width={208} withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu
+      position="top-start"
+      width={208}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      defaultOpened={defaultOpened}
+    >
       <Menu.Target>
-        <UnstyledButton className={classes.person} data-collapsed={collapsed || undefined}>
-          <Initials id={me.id} name={me.name} src={me.avatarUrl} size={28} />
-          {collapsed ? (
-            <VisuallyHidden>{me.name}</VisuallyHidden>
-          ) : (
-            <>
-              <span className={classes.names}>
-                <span className={classes.name}>{me.name}</span>
-                <span className={classes.role}>{t(`roles.${me.role}`)}</span>
-              </span>
-              <ChevronsUpDown size={14} aria-hidden="true" />
-            </>
-          )}
-          <VisuallyHidden>{t('frame.personMenu')}</VisuallyHidden>
-        </UnstyledButton>
+        <PersonButton collapsed={collapsed} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item component={Link} to="/account" leftSection={<CircleUser size={16} />}>

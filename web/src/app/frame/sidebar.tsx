@@ -1,11 +1,11 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useMe } from '../me';
 import { navItems, type NavItem } from '../navigation';
 import { Initials } from '../../components/initials';
-import { PersonMenu } from './person-menu';
+import { Person } from './person';
 import classes from './sidebar.module.css';
 
 const sections = ['work', 'team', 'platform'] as const;
@@ -28,11 +28,9 @@ export function Sidebar({ collapsed, onCollapse }: { collapsed: boolean; onColla
           </>
         )}
         {onCollapse ? (
-          <Tooltip label={toggle} position="right">
-            <ActionIcon variant="subtle" color="gray" size={28} aria-label={toggle} onClick={onCollapse}>
-              {collapsed ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon variant="subtle" color="gray" size={28} aria-label={toggle} title={toggle} onClick={onCollapse}>
+            {collapsed ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
+          </ActionIcon>
         ) : null}
       </div>
       <nav className={classes.nav} aria-label={t('frame.navigation')}>
@@ -49,7 +47,7 @@ export function Sidebar({ collapsed, onCollapse }: { collapsed: boolean; onColla
           );
         })}
       </nav>
-      <PersonMenu collapsed={collapsed} />
+      <Person collapsed={collapsed} />
     </div>
   );
 }
@@ -60,17 +58,16 @@ function SidebarLink({ item, collapsed }: { item: NavItem; collapsed: boolean })
   // The page's chunk is fetched as soon as someone points at it.
   const warm = () => void item.load().catch(() => undefined);
   return (
-    <Tooltip label={t(item.title)} position="right" disabled={!collapsed}>
-      <NavLink
-        to={item.path}
-        className={classes.link}
-        aria-label={collapsed ? t(item.title) : undefined}
-        onPointerEnter={warm}
-        onFocus={warm}
-      >
-        <Icon size={16} aria-hidden="true" />
-        {collapsed ? null : <span>{t(item.title)}</span>}
-      </NavLink>
-    </Tooltip>
+    <NavLink
+      to={item.path}
+      className={classes.link}
+      aria-label={collapsed ? t(item.title) : undefined}
+      title={collapsed ? t(item.title) : undefined}
+      onPointerEnter={warm}
+      onFocus={warm}
+    >
+      <Icon size={16} aria-hidden="true" />
+      {collapsed ? null : <span>{t(item.title)}</span>}
+    </NavLink>
   );
 }

@@ -1,18 +1,22 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Ellipsis, MailX } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deactivateUser, reactivateUser, sendSignInLink, type User } from '../../api/client';
 import { useMe } from '../../app/me';
+import { useIdle } from '../../app/use-idle';
 import { notify } from '../../components/notify';
 import { useProblemText } from '../../components/problem-text';
 import type { UserDialog } from './user-dialogs';
 import { usersKey } from './users-query';
 import classes from './users.module.css';
 
+const InviteMenu = lazy(async () => ({ default: (await import('./invite-menu')).InviteMenu }));
+
 /** What can be done to a row's person. What one may not do to oneself is absent. */
 export function UserActions({ user, open }: { user: User; open: (dialog: UserDialog) => void }) {
   const { t } = useTranslation();
+  const idle = useIdle();
   const me = useMe();
   const text = useProblemText();
   const queryClient = useQueryClient();
@@ -69,28 +73,7 @@ export function UserActions({ user, open }: { user: User; open: (dialog: UserDia
           ? button(t('users.actions.reactivate'), () => reactivate.mutate(), reactivate.isPending)
           : button(t('users.actions.deactivate'), () => deactivate.mutate(), deactivate.isPending)}
       {user.status === 'invited' ? (
-        <Menu position="bottom-end" width={168} withinPortal={false} withInitialFocusPlaceholder={false}>
-          <Menu.Target>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={24}
-              className={classes.more}
-              aria-label={t('users.actions.more', { name: user.name })}
-            >
-              <Ellipsis size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              color="red"
-              leftSection={<MailX size={16} aria-hidden="true" />}
-              onClick={() => open({ kind: 'revoke', user })}
-            >
-              {t('users.revoke.action')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <Suspense fallback={null}>{idle ? <InviteMenu user={user} open={open} /> : null}</Suspense>
       ) : null}
     </span>
   );
