@@ -1,2 +1,3 @@
 export { Org, PLANS, type Plan } from './org.entity.js';
+export { orgSettingsChanged, orgStatusChanged } from './orgs.events.js';
 export { slugOf } from './slug.js';

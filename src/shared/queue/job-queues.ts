@@ -22,7 +22,7 @@ interface Registered {
 
 /** Eight tries: at once, then after about 2, 4, 8 … 128 seconds, each with up to half of jitter. */
 const ATTEMPTS = 8;
-const CONCURRENCY: Record<QueueName, number> = { mail: 10 };
+const CONCURRENCY: Record<QueueName, number> = { mail: 10, events: 10, calendar: 10 };
 
 /**
  * The Bull queues, and the handlers that discovery finds. A job has exactly one handler: with two the process refuses

@@ -1,7 +1,7 @@
 import type { OrgId } from '../ids/ids.js';
 
 /** The queues there are; each is a Bull queue with its own workers. */
-export const QUEUES = ['mail'] as const;
+export const QUEUES = ['mail', 'events', 'calendar'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /**
