@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
+import { serveOpenApi } from './openapi.js';
 import { fail } from './shared/errors/common.errors.js';
 import { Config } from './shared/config/config.js';
 import { sendProblem } from './shared/http/problem.filter.js';
@@ -65,29 +64,10 @@ export async function createApp(config: Config, root: object = AppModule.for(con
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     done();
   });
-  document(app);
+  serveOpenApi(app);
   await serveWeb(app);
   app.enableShutdownHooks();
   return app;
-}
-
-/** The OpenAPI document, from the code that serves it. */
-export function openApiOf(app: INestApplicationContext): OpenAPIObject {
-  const options = new DocumentBuilder()
-    .setTitle('Muster')
-    .setDescription('Users, teams and sign-in for multi-tenant service desks.')
-    .setVersion('1')
-    .setOpenAPIVersion('3.1.0')
-    .addCookieAuth('muster_session')
-    .addBearerAuth()
-    .build();
-  return SwaggerModule.createDocument(app as NestFastifyApplication, options, {
-    operationIdFactory: (_, method) => method,
-  });
-}
-
-function document(app: NestFastifyApplication): void {
-  SwaggerModule.setup('api/docs', app, () => openApiOf(app), { jsonDocumentUrl: 'api/openapi.json' });
 }
 
 /** The web frontend: hashed assets for ever, the page itself never, and that page for every path that is no file. */

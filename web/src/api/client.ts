@@ -1,4 +1,5 @@
 import { client } from './generated/client.gen';
+import type { LastSignIn, User } from './generated/types.gen';
 import { toProblem } from './problem';
 
 client.setConfig({ baseUrl: '', credentials: 'same-origin' });
@@ -10,3 +11,8 @@ client.interceptors.error.use((error, response) => {
 
 export * from './generated/sdk.gen';
 export type * from './generated/types.gen';
+export * from './pending';
+
+export type Role = User['role'];
+export type UserStatus = User['status'];
+export type SignInMethod = LastSignIn['method'];

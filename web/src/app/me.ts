@@ -43,6 +43,8 @@ export function useMe(): Me {
   return me;
 }
 
-export function may(me: Me, access: string): boolean {
+export type Access = Me['permissions'][number] | 'system-admin';
+
+export function may(me: Me, access: Access): boolean {
   return access === 'system-admin' ? me.isSystemAdmin : me.permissions.includes(access);
 }

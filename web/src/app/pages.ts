@@ -1,6 +1,7 @@
 import { ScrollText, Users, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { ParseKeys } from 'i18next';
+import type { Access } from './me';
 
 /**
  * The one table of pages. Routes, sidebar, titles and who is let in derive from it: a new page is a new row here and
@@ -15,7 +16,7 @@ import type { ParseKeys } from 'i18next';
 export interface PageRow {
   path: string;
   title: ParseKeys;
-  access: 'public' | 'signed-in' | 'system-admin' | (string & {});
+  access: 'public' | 'signed-in' | Access;
   frame: 'card' | 'app' | 'account';
   nav?: { section: 'work' | 'team' | 'platform'; icon: LucideIcon };
   load: () => Promise<ComponentType>;

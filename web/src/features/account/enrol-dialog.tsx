@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { confirmMfa, enrolMfa } from '../../api/client';
+import { confirmSecondFactor, enrolSecondFactor } from '../../api/client';
 import { meQuery } from '../../app/me';
 import { CopyText } from '../../components/copy-text';
 import { FormDialog } from '../../components/form-dialog';
@@ -17,14 +17,14 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
   const [code, setCode] = useState('');
   const enrolment = useQuery({
     queryKey: ['mfa-enrolment'],
-    queryFn: () => enrolMfa(),
+    queryFn: () => enrolSecondFactor(),
     // Each opening begins anew, and none is made twice behind someone who is scanning.
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
   const confirm = useMutation({
-    mutationFn: (value: string) => confirmMfa({ body: { code: value } }),
+    mutationFn: (value: string) => confirmSecondFactor({ body: { code: value } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
 

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setMyPassword } from '../../api/client';
+import { changePassword } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { meQuery, useMe } from '../../app/me';
 import { focusFirstError, placeProblem } from '../../components/form-problem';
@@ -30,7 +30,7 @@ export function PasswordSection() {
     },
   });
   const save = useMutation({
-    mutationFn: (body: { newPassword: string; currentPassword?: string }) => setMyPassword({ body }),
+    mutationFn: (body: { newPassword: string; currentPassword?: string }) => changePassword({ body }),
     onSuccess: async () => {
       notify(t(me.hasPassword ? 'account.password.changed' : 'account.password.set'));
       form.reset();

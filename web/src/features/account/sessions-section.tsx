@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Laptop, Smartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { endOtherSessions, endSession, listMySessions, type Session } from '../../api/client';
+import { endOtherSessions, endSession, listSessions, type Session } from '../../api/client';
 import { notify } from '../../components/notify';
 import { ProblemNote } from '../../components/problem-note';
 import { Section } from '../../components/section';
@@ -18,7 +18,7 @@ export function SessionsSection() {
   const queryClient = useQueryClient();
   const sessions = useQuery({
     queryKey: sessionsKey,
-    queryFn: ({ signal }) => listMySessions({ query: { limit: 200 }, signal }),
+    queryFn: ({ signal }) => listSessions({ query: { limit: 200 }, signal }),
   });
   const refresh = () => queryClient.invalidateQueries({ queryKey: sessionsKey });
   const endAll = useMutation({
@@ -59,7 +59,7 @@ export function SessionsSection() {
 
 function SessionRow({ session, onEnded }: { session: Session; onEnded: () => Promise<void> }) {
   const { t } = useTranslation();
-  const device = deviceOf(session.userAgent);
+  const device = deviceOf(session.userAgent ?? '');
   const name =
     [device.browser, device.system].filter(Boolean).join(t('account.sessions.on')) || t('account.sessions.unknown');
   const end = useMutation({

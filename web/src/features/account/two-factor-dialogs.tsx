@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { disableMfa, renewBackupCodes } from '../../api/client';
+import { disableSecondFactor, renewBackupCodes } from '../../api/client';
 import { meQuery } from '../../app/me';
 import { FormDialog } from '../../components/form-dialog';
 import { notify } from '../../components/notify';
@@ -56,7 +56,7 @@ function DisableDialog({ onClose }: { onClose: () => void }) {
   const queryClient = useQueryClient();
   const [code, setCode] = useState('');
   const disable = useMutation({
-    mutationFn: (value: string) => disableMfa({ body: { code: value } }),
+    mutationFn: (value: string) => disableSecondFactor({ body: { code: value } }),
     onSuccess: async () => {
       notify(t('account.twoFactor.disabled'));
       onClose();

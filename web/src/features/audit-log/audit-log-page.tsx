@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AuditEntry, listAuditLog } from '../../api/client';
+import { type AuditEntryView, listAuditLog } from '../../api/client';
 import { type Column, DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { PageHeader } from '../../components/page-header';
@@ -17,7 +17,7 @@ export function AuditLogPage() {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
-  const columns = useMemo<ReadonlyArray<Column<AuditEntry>>>(
+  const columns = useMemo<ReadonlyArray<Column<AuditEntryView>>>(
     () => [
       { key: 'at', header: t('auditLog.at'), width: '140px', cell: (entry) => <TimeAgo at={entry.at} /> },
       {

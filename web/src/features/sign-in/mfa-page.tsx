@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
-import { answerMfa } from '../../api/client';
+import { answerChallenge } from '../../api/client';
 import { forgetSecret, fragmentSecret, onFragmentSecret } from '../../app/fragment-secret';
 import { ProblemNote } from '../../components/problem-note';
 import { useProblemText } from '../../components/problem-text';
@@ -19,7 +19,7 @@ export function MfaPage() {
   const token = useSyncExternalStore(onFragmentSecret, () => fragmentSecret('mfaToken'));
   const [code, setCode] = useState('');
   const answer = useMutation({
-    mutationFn: (body: { mfaToken: string; code: string }) => answerMfa({ body }),
+    mutationFn: (body: { mfaToken: string; code: string }) => answerChallenge({ body }),
     onSuccess: finish,
     onError: (error) => {
       if (error.code === 'mfa_expired') forgetSecret('mfaToken');
