@@ -10,7 +10,7 @@ import type { Access } from './me';
  * - `access`: `public` (no session needed), `signed-in` (everybody's own), `system-admin`, or the permission of
  *   `me.permissions` that the page needs.
  * - `frame`: `card` is the narrow one of sign-in, `app` the one with the sidebar, `account` the tabs of My Account.
- * - `nav`: the page stands in the sidebar, in the order of this table, for those who may see it.
+ * - `nav`: the page stands in the sidebar, in the order of navigation.ts, for those who may see it.
  * - `load`: each page is a chunk of its own.
  */
 export interface PageRow {

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,16 +6,14 @@ import { type Column, DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { PageHeader } from '../../components/page-header';
 import { TimeAgo } from '../../components/time-ago';
+import { useList } from '../../components/use-list';
 import classes from './audit-log.module.css';
 
 export function AuditLogPage() {
   const { t, i18n } = useTranslation();
-  const log = useInfiniteQuery({
-    queryKey: ['audit-log'],
-    queryFn: ({ pageParam, signal }) => listAuditLog({ query: pageParam ? { cursor: pageParam } : {}, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  const { table } = useList(['audit-log'], (cursor, signal) =>
+    listAuditLog({ query: { ...(cursor && { cursor }) }, signal }),
+  );
   const columns = useMemo<ReadonlyArray<Column<AuditEntryView>>>(
     () => [
       { key: 'at', header: t('auditLog.at'), width: '140px', cell: (entry) => <TimeAgo at={entry.at} /> },
@@ -46,11 +43,8 @@ export function AuditLogPage() {
       <DataTable
         label={t('auditLog.title')}
         columns={columns}
-        rows={log.data?.pages.flatMap((page) => page.items)}
+        {...table}
         rowKey={(entry) => entry.id}
-        problem={log.error}
-        onRetry={() => void log.refetch()}
-        more={{ has: log.hasNextPage, loading: log.isFetchingNextPage, load: () => void log.fetchNextPage() }}
         empty={<EmptyState icon={ScrollText} title={t('auditLog.empty.title')} text={t('auditLog.empty.text')} />}
       />
     </>
