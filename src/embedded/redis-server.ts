@@ -35,6 +35,8 @@ export async function startRedis(
     'appendfsync everysec',
     'save ""',
     'daemonize no',
+    // Tests share a server and have a number of their own each.
+    ...(options.ephemeral ? ['databases 1024'] : []),
   ];
   writeFileSync(configFile, `${settings.join('\n')}\n`, { mode: 0o600 });
   const server = await ChildServer.spawn(

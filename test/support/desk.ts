@@ -2,13 +2,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { createApp } from '../../src/create-app.js';
-import { startEmbedded, type EmbeddedServers } from '../../src/embedded/index.js';
-import { migrate } from '../../src/migrate.js';
 import { OrgSetup } from '../../src/org-setup.js';
 import { Config, readEnvironment } from '../../src/shared/config/config.js';
 import { newId } from '../../src/shared/ids/ids.js';
 import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/shared/time/clock.js';
+import { type Ground, ownGround, sharedGround } from './shared-servers.js';
 
 /** Answers of the API, as a client sees them. */
 export interface Answer {
@@ -56,20 +55,39 @@ export class Agent {
   }
 }
 
-/** A whole Muster on real servers of its own, with a mailbox that tests read. */
+/** A whole Muster on a real database and Redis that nobody else uses, with a mailbox that tests read. */
 export class Desk {
   mails: ParsedMail[] = [];
   private constructor(
     readonly app: NestFastifyApplication,
     readonly origin: string,
     readonly config: Config,
-    private readonly servers: EmbeddedServers,
+    private readonly ground: Ground | undefined,
     private readonly smtp: SMTPServer,
   ) {}
 
-  /** `env` adds to the environment of the start. Limits are off the way, but where a test sets `RATE_LIMIT_SCALE`. */
-  static async start(env: Record<string, string> = {}): Promise<Desk> {
-    const servers = await startEmbedded({ dataDir: '', postgres: true, redis: true, mail: false, ephemeral: true });
+  /**
+   * `env` adds to the environment of the start; with DATABASE_URL and REDIS_URL in it, a second process of another desk's.
+   * Limits are off the way, but where a test sets `RATE_LIMIT_SCALE`. `root` may replace parts of the application.
+   */
+  static async start(
+    env: Record<string, string> = {},
+    root = (config: Config): object => AppModule.for(config),
+  ): Promise<Desk> {
+    const given = env['DATABASE_URL'] && env['REDIS_URL'];
+    return Desk.on(given ? undefined : await sharedGround(), env, root);
+  }
+
+  /** On servers of its own, that the test may stop; slower by two seconds. */
+  static async startAlone(env: Record<string, string> = {}): Promise<Desk> {
+    return Desk.on(await ownGround(), env, (config) => AppModule.for(config));
+  }
+
+  private static async on(
+    ground: Ground | undefined,
+    env: Record<string, string>,
+    root: (config: Config) => object,
+  ): Promise<Desk> {
     const box: ParsedMail[] = [];
     const smtp = new SMTPServer({
       authOptional: true,
@@ -84,8 +102,7 @@ export class Desk {
     const config = new Config(
       readEnvironment({
         SMTP_URL: `smtp://127.0.0.1:${port}`,
-        DATABASE_URL: servers.databaseUrl,
-        REDIS_URL: servers.redisUrl,
+        ...(ground && { DATABASE_URL: ground.databaseUrl, REDIS_URL: ground.redisUrl }),
         SESSION_KEYS: key,
         ENCRYPTION_KEYS: key,
         LOG_LEVEL: 'fatal',
@@ -93,10 +110,9 @@ export class Desk {
         ...env,
       }),
     );
-    await migrate(config.databaseUrl);
-    const app = await createApp(config, AppModule.for(config));
+    const app = await createApp(config, root(config));
     await app.listen(0, '127.0.0.1');
-    const desk = new Desk(app, (await app.getUrl()).replace('[::1]', '127.0.0.1'), config, servers, smtp);
+    const desk = new Desk(app, (await app.getUrl()).replace('[::1]', '127.0.0.1'), config, ground, smtp);
     desk.mails = box;
     return desk;
   }
@@ -127,11 +143,12 @@ export class Desk {
   /** The youngest mail to an address whose subject or text has `containing`; waits for it, twenty seconds at most. */
   async mailTo(address: string, containing = ''): Promise<ParsedMail> {
     for (let i = 0; i < 200; i++) {
+      // Also where the mail is there already: a test that asks in a loop must let others arrive.
+      await new Promise((resolve) => setTimeout(resolve, i === 0 ? 5 : 100));
       const found = this.mails.findLast(
         (mail) => JSON.stringify(mail.to).includes(address) && `${mail.subject}${mail.text}`.includes(containing),
       );
       if (found) return found;
-      await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`no mail to ${address}`);
   }
@@ -139,7 +156,7 @@ export class Desk {
   async stop(): Promise<void> {
     await this.app.close();
     await new Promise<void>((resolve) => this.smtp.close(() => resolve()));
-    await this.servers.stop();
+    await this.ground?.release();
   }
 }
 
