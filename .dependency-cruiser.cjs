@@ -51,6 +51,18 @@ module.exports = {
       to: { path: '^src/[^/]+/', pathNot: ['^src/(shared|migrations)/', '^src/[^/]+/index\\.ts$'] },
     },
     {
+      name: 'one-place-crosses-organizations',
+      comment:
+        'The role that sees every organization is used by one file. A second one would be a second place where a ' +
+        'forgotten condition shows a tenant to another: ask SystemDb, or write a look-up function in a migration.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: ['^src/system-admin/system-db\\.ts$', '^src/shared/tenancy/fence\\.ts$', '^src/migrations/'],
+      },
+      to: { path: '^src/shared/tenancy/system-role\\.ts$' },
+    },
+    {
       name: 'embedded-is-for-starts',
       comment:
         'Servers for a start without servers are no part of the product: in production none of this is loaded. ' +

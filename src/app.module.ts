@@ -17,6 +17,7 @@ import { QueueModule } from './shared/queue/queue.module.js';
 import { tenantOrmOptions } from './shared/tenancy/orm-options.js';
 import { TenancyModule } from './shared/tenancy/tenancy.module.js';
 import { TimeModule } from './shared/time/time.module.js';
+import { SystemAdminModule } from './system-admin/index.js';
 import { UsersModule } from './users/index.js';
 
 @Module({})
@@ -37,6 +38,7 @@ export class AppModule {
         MailModule,
         UsersModule,
         AuthModule,
+        SystemAdminModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -5,7 +5,7 @@ import { decodeCursor, pageFrom, type Page } from '../shared/http/page.js';
 import { fenced, isoTime, TenantDb } from '../shared/tenancy/tenant-db.js';
 import type { AuditEntryView, AuditQuery } from './audit.dto.js';
 
-interface Row {
+export interface AuditRow {
   id: string;
   at: string;
   action: string;
@@ -50,7 +50,7 @@ export class AuditLog {
       .join(' ');
     const statement = statements.get(filters);
     if (!statement) throw new Error(`no statement for ${filters}`);
-    const rows = await this.db.read<Row>(orgId, statement, [
+    const rows = await this.db.read<AuditRow>(orgId, statement, [
       after,
       query.limit + 1,
       query.action ?? null,
@@ -61,7 +61,7 @@ export class AuditLog {
   }
 }
 
-export function auditEntryView(row: Row): AuditEntryView {
+export function auditEntryView(row: AuditRow): AuditEntryView {
   return {
     id: row.id,
     at: isoTime(row.at),

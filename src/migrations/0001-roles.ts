@@ -1,5 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
-import { MIGRATIONS_TABLE, SYSTEM_ROLE, TENANT_ROLE } from '../shared/tenancy/fence.js';
+import { MIGRATIONS_TABLE, TENANT_ROLE } from '../shared/tenancy/fence.js';
+import { SYSTEM_ROLE } from '../shared/tenancy/system-role.js';
 
 /** The two unprivileged roles. They belong to the cluster, so they may be there already, also made by an operator. */
 export class Migration0001Roles extends Migration {

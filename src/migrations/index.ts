@@ -3,6 +3,7 @@ import { Migration0002People } from './0002-people.js';
 import { Migration0003Mail } from './0003-mail.js';
 import { Migration0004Audit } from './0004-audit.js';
 import { Migration0005SignIn } from './0005-sign-in.js';
+import { Migration0030Platform } from './0030-platform.js';
 
 /** Every migration, in order. A new one goes to the end; one that has been released is never touched again. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Migration0003Mail,
   Migration0004Audit,
   Migration0005SignIn,
+  Migration0030Platform,
 ];

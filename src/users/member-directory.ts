@@ -10,7 +10,8 @@ import { Clock } from '../shared/time/clock.js';
 import type { InviteView, UsersQuery, UserView } from './users.dto.js';
 import type { UserStatus } from './user.entity.js';
 
-interface Row {
+/** One of `USER_COLUMNS` from `USER_TABLES`, as the driver gives it. */
+export interface UserRow {
   id: string;
   name: string;
   email: string;
@@ -26,14 +27,13 @@ interface Row {
 }
 
 /** A user and, while invited, the youngest link that activates the account with what became of its mail. */
-const SELECT = `
-  select u.id, u.name, u.email, u.role, u.status, u.password_hash is not null as has_password, u.mfa_enabled,
-    u.last_sign_in_method, u.last_sign_in_at, u.created_at, l.expires_at as link_expires_at, l.mail_state
-  from users u left join lateral (
+export const USER_COLUMNS = `u.id, u.name, u.email, u.role, u.status, u.password_hash is not null as has_password, u.mfa_enabled,
+    u.last_sign_in_method, u.last_sign_in_at, u.created_at, l.expires_at as link_expires_at, l.mail_state`;
+export const USER_TABLES = `users u left join lateral (
     select k.expires_at, m.state as mail_state from links k left join mails m on m.link_id = k.id
     where u.status = 'invited' and k.user_id = u.id and k.replaced_at is null and k.purpose in ('invite', 'admin_link')
-    order by k.id desc limit 1) l on true
-  where u.org_id = fence.org`;
+    order by k.id desc limit 1) l on true`;
+const SELECT = `select ${USER_COLUMNS} from ${USER_TABLES} where u.org_id = fence.org`;
 
 const ONE = fenced('user', `${SELECT} and u.id = $2`);
 const PAGE = fenced(
@@ -54,7 +54,8 @@ export class MemberDirectory {
 
   async list(orgId: OrgId, query: UsersQuery): Promise<Page<UserView>> {
     const [after] = decodeCursor<[string]>(query.cursor, [isId]) ?? [null];
-    const rows = await this.db.read<Row>(orgId, PAGE, [
+    const now = this.clock.now();
+    const rows = await this.db.read<UserRow>(orgId, PAGE, [
       after,
       query.limit + 1,
       query.role ?? null,
@@ -64,41 +65,41 @@ export class MemberDirectory {
     return pageFrom(
       rows,
       query.limit,
-      (row) => this.view(row),
+      (row) => userView(row, now),
       (row) => [row.id],
     );
   }
 
   async one(orgId: OrgId, id: UserId): Promise<UserView> {
-    const [row] = await this.db.read<Row>(orgId, ONE, [id]);
+    const [row] = await this.db.read<UserRow>(orgId, ONE, [id]);
     if (!row) throw fail('not_found');
-    return this.view(row);
+    return userView(row, this.clock.now());
   }
+}
 
-  private view(row: Row): UserView {
-    return {
-      id: row.id,
-      name: row.name,
-      email: row.email,
-      role: row.role,
-      status: row.status,
-      avatarUrl: null,
-      hasPassword: row.has_password,
-      mfaEnabled: row.mfa_enabled,
-      lastSignIn:
-        row.last_sign_in_method && row.last_sign_in_at
-          ? { method: row.last_sign_in_method, at: isoTime(row.last_sign_in_at) }
-          : null,
-      invite: this.invite(row),
-      createdAt: isoTime(row.created_at),
-    };
-  }
+export function userView(row: UserRow, now: Date): UserView {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    status: row.status,
+    avatarUrl: null,
+    hasPassword: row.has_password,
+    mfaEnabled: row.mfa_enabled,
+    lastSignIn:
+      row.last_sign_in_method && row.last_sign_in_at
+        ? { method: row.last_sign_in_method, at: isoTime(row.last_sign_in_at) }
+        : null,
+    invite: inviteView(row, now),
+    createdAt: isoTime(row.created_at),
+  };
+}
 
-  private invite({ status, link_expires_at: expires, mail_state: mail }: Row): InviteView | null {
-    if (status !== 'invited' || !expires) return null;
-    const expiresAt = isoTime(expires);
-    if (expiresAt <= this.clock.now().toISOString()) return { state: 'expired', expiresAt };
-    if (mail === 'failed' || mail === 'abandoned' || mail === 'dropped') return { state: 'failed', expiresAt };
-    return { state: mail === 'sent' ? 'sent' : 'queued', expiresAt };
-  }
+function inviteView({ status, link_expires_at: expires, mail_state: mail }: UserRow, now: Date): InviteView | null {
+  if (status !== 'invited' || !expires) return null;
+  const expiresAt = isoTime(expires);
+  if (expiresAt <= now.toISOString()) return { state: 'expired', expiresAt };
+  if (mail === 'failed' || mail === 'abandoned' || mail === 'dropped') return { state: 'failed', expiresAt };
+  return { state: mail === 'sent' ? 'sent' : 'queued', expiresAt };
 }

@@ -82,7 +82,10 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   private tick(): void {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
-      void this.drain()
+      // Whatever way an organization became active again, and also where a job was parked just after that.
+      void this.db
+        .lookup('outbox_unpark', [1_000])
+        .then(() => this.drain())
         .then(() => this.db.lookup('outbox_forget', [this.clock.in(-KEEP_FINISHED), 1_000]))
         .catch((error: Error) => this.logger.warn(`the outbox waits: ${error.message}`))
         .finally(() => this.tick());

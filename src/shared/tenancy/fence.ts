@@ -1,6 +1,7 @@
-/** The database roles that requests run as. Neither owns a table, neither can bypass row-level security. */
+import { SYSTEM_ROLE } from './system-role.js';
+
+/** The database role that requests run as. Like the system role it owns no table and cannot bypass row-level security. */
 export const TENANT_ROLE = 'muster_tenant';
-export const SYSTEM_ROLE = 'muster_system';
 
 export const MIGRATIONS_TABLE = 'migrations';
 

@@ -1,0 +1,25 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { AuditEntryView, AuditQuery } from '../../audit/index.js';
+import { IsId } from '../../shared/http/fields.js';
+import { pageOf } from '../../shared/http/page.js';
+
+export class SystemAuditQuery extends AuditQuery {
+  @IsId({ optional: true })
+  orgId?: string;
+}
+
+export class OrgOfEntry {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Null once the organization is gone.' })
+  name!: string | null;
+}
+
+export class SystemAuditEntryView extends AuditEntryView {
+  @ApiProperty({ type: OrgOfEntry, description: 'The organization in whose log this stands.' })
+  org!: OrgOfEntry;
+}
+Object.defineProperty(SystemAuditEntryView, 'name', { value: 'SystemAuditEntry' });
+
+export class SystemAuditEntryPage extends pageOf(SystemAuditEntryView) {}

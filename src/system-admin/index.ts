@@ -1,0 +1,1 @@
+export { SystemAdminModule } from './system-admin.module.js';
