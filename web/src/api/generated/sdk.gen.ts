@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AnswerChallengeData, AnswerChallengeErrors, AnswerChallengeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSessionData, ConfirmSessionErrors, ConfirmSessionResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EnrolSecondFactorData, EnrolSecondFactorErrors, EnrolSecondFactorResponses, GetMeData, GetMeErrors, GetMeResponses, GetUserData, GetUserErrors, GetUserResponses, GoogleCallbackData, GoogleCallbackErrors, GoogleCallbackResponses, InspectLinkData, InspectLinkErrors, InspectLinkResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MailConfirmationCodeData, MailConfirmationCodeErrors, MailConfirmationCodeResponses, MicrosoftCallbackData, MicrosoftCallbackErrors, MicrosoftCallbackResponses, RedeemCodeData, RedeemCodeErrors, RedeemCodeResponses, RedeemLinkData, RedeemLinkErrors, RedeemLinkResponses, RenewBackupCodesData, RenewBackupCodesErrors, RenewBackupCodesResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignInWithMicrosoftData, SignInWithMicrosoftErrors, SignInWithMicrosoftResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses } from './types.gen.js';
+import type { AnswerChallengeData, AnswerChallengeErrors, AnswerChallengeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanData, ChangePlanErrors, ChangePlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSessionData, ConfirmSessionErrors, ConfirmSessionResponses, CreateOrgData, CreateOrgErrors, CreateOrgResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EnrolSecondFactorData, EnrolSecondFactorErrors, EnrolSecondFactorResponses, GetMeData, GetMeErrors, GetMeResponses, GetUserData, GetUserErrors, GetUserResponses, GoogleCallbackData, GoogleCallbackErrors, GoogleCallbackResponses, InspectLinkData, InspectLinkErrors, InspectLinkResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListAllUsersData, ListAllUsersErrors, ListAllUsersResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListOrgsData, ListOrgsErrors, ListOrgsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSystemAuditLogData, ListSystemAuditLogErrors, ListSystemAuditLogResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MailConfirmationCodeData, MailConfirmationCodeErrors, MailConfirmationCodeResponses, MicrosoftCallbackData, MicrosoftCallbackErrors, MicrosoftCallbackResponses, ReactivateOrgData, ReactivateOrgErrors, ReactivateOrgResponses, RedeemCodeData, RedeemCodeErrors, RedeemCodeResponses, RedeemLinkData, RedeemLinkErrors, RedeemLinkResponses, RenewBackupCodesData, RenewBackupCodesErrors, RenewBackupCodesResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, ShowOrgData, ShowOrgErrors, ShowOrgResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignInWithMicrosoftData, SignInWithMicrosoftErrors, SignInWithMicrosoftResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SuspendOrgData, SuspendOrgErrors, SuspendOrgResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -278,6 +278,106 @@ export const endSession = <ThrowOnError extends boolean = true>(options: Options
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/me/sessions/{id}',
+    ...options
+});
+
+export const listSystemAuditLog = <ThrowOnError extends boolean = true>(options?: Options<ListSystemAuditLogData, ThrowOnError>): RequestResult<ListSystemAuditLogResponses, ListSystemAuditLogErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListSystemAuditLogResponses, ListSystemAuditLogErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/audit-log',
+    ...options
+});
+
+export const listOrgs = <ThrowOnError extends boolean = true>(options?: Options<ListOrgsData, ThrowOnError>): RequestResult<ListOrgsResponses, ListOrgsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListOrgsResponses, ListOrgsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/orgs',
+    ...options
+});
+
+export const createOrg = <ThrowOnError extends boolean = true>(options: Options<CreateOrgData, ThrowOnError>): RequestResult<CreateOrgResponses, CreateOrgErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateOrgResponses, CreateOrgErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/orgs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const showOrg = <ThrowOnError extends boolean = true>(options: Options<ShowOrgData, ThrowOnError>): RequestResult<ShowOrgResponses, ShowOrgErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ShowOrgResponses, ShowOrgErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/orgs/{id}',
+    ...options
+});
+
+export const changePlan = <ThrowOnError extends boolean = true>(options: Options<ChangePlanData, ThrowOnError>): RequestResult<ChangePlanResponses, ChangePlanErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangePlanResponses, ChangePlanErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/orgs/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const reactivateOrg = <ThrowOnError extends boolean = true>(options: Options<ReactivateOrgData, ThrowOnError>): RequestResult<ReactivateOrgResponses, ReactivateOrgErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReactivateOrgResponses, ReactivateOrgErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/orgs/{id}/reactivate',
+    ...options
+});
+
+export const suspendOrg = <ThrowOnError extends boolean = true>(options: Options<SuspendOrgData, ThrowOnError>): RequestResult<SuspendOrgResponses, SuspendOrgErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SuspendOrgResponses, SuspendOrgErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/orgs/{id}/suspend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const listAllUsers = <ThrowOnError extends boolean = true>(options?: Options<ListAllUsersData, ThrowOnError>): RequestResult<ListAllUsersResponses, ListAllUsersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListAllUsersResponses, ListAllUsersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/users',
     ...options
 });
 

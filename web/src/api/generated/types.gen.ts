@@ -4,6 +4,29 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
+export type AnyUser = {
+    id: string;
+    name: string;
+    email: string;
+    role: 'admin' | 'technician' | 'viewer';
+    status: 'invited' | 'active' | 'deactivated';
+    avatarUrl: string | null;
+    hasPassword: boolean;
+    mfaEnabled: boolean;
+    lastSignIn: LastSignIn | null;
+    invite: InviteView | null;
+    createdAt: string;
+    org: OrgOfUser;
+};
+
+export type AnyUserPage = {
+    items: Array<AnyUser>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
+};
+
 export type AuditActor = {
     id: string;
     name: string | null;
@@ -76,12 +99,27 @@ export type ChangePassword = {
     currentPassword?: string;
 };
 
+export type ChangePlan = {
+    plan: 'free' | 'starter' | 'pro' | 'enterprise';
+};
+
 export type Confirmation = {
     password?: string;
     /**
      * Six digits of the authenticator, or the code of a fresh mail.
      */
     code?: string;
+};
+
+export type CreateOrg = {
+    name: string;
+    /**
+     * Lower-case letters, digits and hyphens between them.
+     */
+    slug: string;
+    plan?: 'free' | 'starter' | 'pro' | 'enterprise';
+    adminName: string;
+    adminEmail: string;
 };
 
 export type Enrolment = {
@@ -171,6 +209,20 @@ export type MeOrg = {
     currency: string;
 };
 
+export type OrgOfEntry = {
+    id: string;
+    /**
+     * Null once the organization is gone.
+     */
+    name: string | null;
+};
+
+export type OrgOfUser = {
+    id: string;
+    name: string;
+    slug: string;
+};
+
 export type PasswordSignInBody = {
     email: string;
     password: string;
@@ -244,6 +296,63 @@ export type SignUpBody = {
     orgName: string;
     name: string;
     email: string;
+};
+
+export type SuspendOrg = {
+    /**
+     * For the log and for those who reactivate.
+     */
+    reason?: string;
+};
+
+export type SystemAuditEntry = {
+    id: string;
+    at: string;
+    action: string;
+    actor: AuditActor | null;
+    target: AuditTargetView | null;
+    ip: string | null;
+    requestId: string | null;
+    details?: {
+        [key: string]: unknown;
+    };
+    /**
+     * The organization in whose log this stands.
+     */
+    org: OrgOfEntry;
+};
+
+export type SystemAuditEntryPage = {
+    items: Array<SystemAuditEntry>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
+};
+
+export type SystemOrg = {
+    id: string;
+    name: string;
+    slug: string;
+    plan: 'free' | 'starter' | 'pro' | 'enterprise';
+    status: 'active' | 'suspended' | 'deleting';
+    suspendedReason: string | null;
+    userCount: number;
+    ticketCount: number;
+    createdAt: string;
+    lastActivityAt: string | null;
+    /**
+     * The organization of the platform itself: what would end it is refused.
+     */
+    isPlatform: boolean;
+};
+
+export type SystemOrgPage = {
+    items: Array<SystemOrg>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
 };
 
 export type User = {
@@ -856,6 +965,228 @@ export type EndSessionResponses = {
 };
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type ListSystemAuditLogData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The nextCursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * One action, such as user.invited, or a group of them: user.
+         */
+        action?: string;
+        actorId?: string;
+        targetId?: string;
+        orgId?: string;
+    };
+    url: '/api/v1/system-admin/audit-log';
+};
+
+export type ListSystemAuditLogErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListSystemAuditLogError = ListSystemAuditLogErrors[keyof ListSystemAuditLogErrors];
+
+export type ListSystemAuditLogResponses = {
+    200: SystemAuditEntryPage;
+};
+
+export type ListSystemAuditLogResponse = ListSystemAuditLogResponses[keyof ListSystemAuditLogResponses];
+
+export type ListOrgsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The nextCursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Part of a name or a slug.
+         */
+        search?: string;
+        status?: 'active' | 'suspended' | 'deleting';
+        plan?: 'free' | 'starter' | 'pro' | 'enterprise';
+    };
+    url: '/api/v1/system-admin/orgs';
+};
+
+export type ListOrgsErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListOrgsError = ListOrgsErrors[keyof ListOrgsErrors];
+
+export type ListOrgsResponses = {
+    200: SystemOrgPage;
+};
+
+export type ListOrgsResponse = ListOrgsResponses[keyof ListOrgsResponses];
+
+export type CreateOrgData = {
+    body: CreateOrg;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system-admin/orgs';
+};
+
+export type CreateOrgErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type CreateOrgError = CreateOrgErrors[keyof CreateOrgErrors];
+
+export type CreateOrgResponses = {
+    201: SystemOrg;
+};
+
+export type CreateOrgResponse = CreateOrgResponses[keyof CreateOrgResponses];
+
+export type ShowOrgData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/orgs/{id}';
+};
+
+export type ShowOrgErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ShowOrgError = ShowOrgErrors[keyof ShowOrgErrors];
+
+export type ShowOrgResponses = {
+    200: SystemOrg;
+};
+
+export type ShowOrgResponse = ShowOrgResponses[keyof ShowOrgResponses];
+
+export type ChangePlanData = {
+    body: ChangePlan;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/orgs/{id}';
+};
+
+export type ChangePlanErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ChangePlanError = ChangePlanErrors[keyof ChangePlanErrors];
+
+export type ChangePlanResponses = {
+    200: SystemOrg;
+};
+
+export type ChangePlanResponse = ChangePlanResponses[keyof ChangePlanResponses];
+
+export type ReactivateOrgData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/orgs/{id}/reactivate';
+};
+
+export type ReactivateOrgErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ReactivateOrgError = ReactivateOrgErrors[keyof ReactivateOrgErrors];
+
+export type ReactivateOrgResponses = {
+    200: SystemOrg;
+};
+
+export type ReactivateOrgResponse = ReactivateOrgResponses[keyof ReactivateOrgResponses];
+
+export type SuspendOrgData = {
+    body: SuspendOrg;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/orgs/{id}/suspend';
+};
+
+export type SuspendOrgErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type SuspendOrgError = SuspendOrgErrors[keyof SuspendOrgErrors];
+
+export type SuspendOrgResponses = {
+    200: SystemOrg;
+};
+
+export type SuspendOrgResponse = SuspendOrgResponses[keyof SuspendOrgResponses];
+
+export type ListAllUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The nextCursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Part of a name or an address.
+         */
+        search?: string;
+        role?: 'admin' | 'technician' | 'viewer';
+        status?: 'invited' | 'active' | 'deactivated';
+        orgId?: string;
+    };
+    url: '/api/v1/system-admin/users';
+};
+
+export type ListAllUsersErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListAllUsersError = ListAllUsersErrors[keyof ListAllUsersErrors];
+
+export type ListAllUsersResponses = {
+    200: AnyUserPage;
+};
+
+export type ListAllUsersResponse = ListAllUsersResponses[keyof ListAllUsersResponses];
 
 export type ListUsersData = {
     body?: never;
