@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AuditModule } from './audit/index.js';
 import { AccessGuard, AuthModule } from './auth/index.js';
+import { CalendarModule } from './calendar/index.js';
+import { NoScheduleModule } from './desk/index.js';
 import { ENTITIES } from './entities.js';
 import { HealthController } from './health.controller.js';
 import { MailModule } from './mail/index.js';
@@ -38,6 +40,8 @@ export class AppModule {
         MailModule,
         UsersModule,
         AuthModule,
+        NoScheduleModule,
+        CalendarModule,
         SystemAdminModule,
       ],
       controllers: [HealthController],

@@ -1,5 +1,6 @@
 import { AuditEntry } from './audit/index.js';
 import { BackupCode, Challenge, ProviderAccount, Session, TotpFactor } from './auth/index.js';
+import { CalendarConnection, CalendarEvent, CalendarFeed } from './calendar/index.js';
 import { Link, Mail } from './mail/index.js';
 import { Org } from './orgs/index.js';
 import { OutboxEntry } from './shared/events/outbox-entry.entity.js';
@@ -10,6 +11,9 @@ export const ENTITIES = [
   AuditEntry,
   BackupCode,
   Challenge,
+  CalendarConnection,
+  CalendarEvent,
+  CalendarFeed,
   Link,
   Mail,
   Org,

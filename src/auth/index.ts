@@ -7,3 +7,6 @@ export { SecondFactors } from './second-factor/second-factors.js';
 export { TotpFactor } from './second-factor/totp-factor.entity.js';
 export { ProviderAccount } from './sign-in/oidc/provider-account.entity.js';
 export { RecentSignIn } from './step-up/recent-sign-in.js';
+export { type ProviderName, readIdentity } from './sign-in/oidc/identity.js';
+export { flowMark, type OidcFlow } from './sign-in/oidc/oidc-flow.js';
+export { OidcError, OidcProvider } from './sign-in/oidc/oidc-provider.js';

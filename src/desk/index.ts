@@ -1,2 +1,3 @@
 export { clientRenamed, ticketChanged } from './desk.events.js';
+export { NoScheduleModule } from './no-schedule.module.js';
 export { TicketSchedule, type ScheduledTicket } from './ticket-schedule.js';

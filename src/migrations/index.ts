@@ -3,6 +3,7 @@ import { Migration0002People } from './0002-people.js';
 import { Migration0003Mail } from './0003-mail.js';
 import { Migration0004Audit } from './0004-audit.js';
 import { Migration0005SignIn } from './0005-sign-in.js';
+import { Migration0020Calendar } from './0020-calendar.js';
 import { Migration0030Platform } from './0030-platform.js';
 
 /** Every migration, in order. A new one goes to the end; one that has been released is never touched again. */
@@ -12,5 +13,6 @@ export const MIGRATIONS = [
   Migration0003Mail,
   Migration0004Audit,
   Migration0005SignIn,
+  Migration0020Calendar,
   Migration0030Platform,
 ];

@@ -40,6 +40,27 @@ export class OidcError extends Error {
   }
 }
 
+/** What a provider is asked for. */
+export interface OidcAsk {
+  scope: string;
+  /** Further parameters of the authorization request. */
+  params?: Record<string, string>;
+}
+
+/** No more than who it is. */
+const SIGN_IN: OidcAsk = { scope: 'openid email profile' };
+
+/** What a consent gives. */
+export interface OidcGrant {
+  claims: Claims;
+  accessToken: string;
+  refreshToken: string | undefined;
+  /** Of the access token, seconds; undefined where the provider does not say. */
+  lifetime: number | undefined;
+  /** Undefined where the provider does not say, which means: what was asked for. */
+  scopes: string[] | undefined;
+}
+
 interface Discovered {
   config: Configuration;
   /** The issuer of the discovery document; for Microsoft's `/common` a template with `{tenantid}`. */
@@ -63,14 +84,16 @@ export class OidcProvider {
     private readonly client: ProviderClient,
     private readonly redirectUri: string,
     private readonly clock: Clock,
+    private readonly ask: OidcAsk = SIGN_IN,
   ) {}
 
-  /** Where to send the browser. Asks for no more than who it is: `openid email profile`. */
+  /** Where to send the browser. */
   async authorizationUrl(flow: OidcFlow): Promise<URL> {
     const { config } = await this.#discover(this.#method);
     return buildAuthorizationUrl(config, {
       redirect_uri: this.redirectUri,
-      scope: 'openid email profile',
+      scope: this.ask.scope,
+      ...this.ask.params,
       state: flow.state,
       nonce: flow.nonce,
       code_challenge: await calculatePKCECodeChallenge(flow.verifier),
@@ -80,6 +103,11 @@ export class OidcProvider {
 
   /** Redeems the query of the callback for the claims of the checked ID token. Throws `OidcError`. */
   async redeem(flow: OidcFlow, query: string): Promise<Claims> {
+    return (await this.redeemGrant(flow, query)).claims;
+  }
+
+  /** The same with the tokens, for who asked for more than who it is. */
+  async redeemGrant(flow: OidcFlow, query: string): Promise<OidcGrant> {
     const method = this.#method;
     try {
       return await this.#redeem(method, flow, query);
@@ -89,15 +117,15 @@ export class OidcProvider {
     // Some providers take the secret in one place only. A refused client has not spent the code.
     const other = method === 'client_secret_post' ? 'client_secret_basic' : 'client_secret_post';
     try {
-      const claims = await this.#redeem(other, flow, query);
+      const grant = await this.#redeem(other, flow, query);
       this.#method = other;
-      return claims;
+      return grant;
     } catch (error) {
       throw oidcError(error);
     }
   }
 
-  async #redeem(method: ClientAuthMethod, flow: OidcFlow, query: string): Promise<Claims> {
+  async #redeem(method: ClientAuthMethod, flow: OidcFlow, query: string): Promise<OidcGrant> {
     const { config, issuer } = await this.#discover(method);
     const url = new URL(this.redirectUri);
     url.search = query;
@@ -120,7 +148,13 @@ export class OidcProvider {
     if (templated && answeredBy !== null && answeredBy !== this.client.issuer && claims.iss !== answeredBy) {
       throw new OidcError('fault', 'the answer and its ID token name different tenants');
     }
-    return claims;
+    return {
+      claims,
+      accessToken: tokens.access_token,
+      refreshToken: tokens.refresh_token,
+      lifetime: tokens.expires_in,
+      scopes: tokens.scope?.split(' ').filter(Boolean),
+    };
   }
 
   async #discover(method: ClientAuthMethod): Promise<Discovered> {

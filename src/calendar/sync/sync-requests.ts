@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Outbox } from '../../shared/events/outbox.js';
+import type { OrgId } from '../../shared/ids/ids.js';
+import { TENANT_FILTER } from '../../shared/tenancy/tenant-filter.js';
+import { Clock, SECOND } from '../../shared/time/clock.js';
+import { workCalendar } from '../calendar.jobs.js';
+
+/** A calendar whose work nobody finished is looked at again after this long. */
+export const LOOK_AGAIN = 40 * SECOND;
+
+/**
+ * Asks for sync, inside the caller's transaction. What is asked is remembered in the rows, once for a connection and ticket however
+ * often it is asked; one job for a connection is on its way at a time, and sees to all of it.
+ */
+@Injectable()
+export class SyncRequests {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Of a ticket, in these calendars. */
+  async ticket(em: EntityManager, ticketId: string, connectionIds: readonly string[]): Promise<void> {
+    const { orgId } = em.getFilterParams<{ orgId: OrgId }>(TENANT_FILTER);
+    for (const connectionId of connectionIds) {
+      // The connection first: whoever finishes its work at this moment sees either both or neither.
+      await this.#wake(em, connectionId, null);
+      await em.execute(
+        `insert into calendar_events (connection_id, ticket_id, org_id, asked, updated_at) values (?, ?, ?, 1, ?)
+         on conflict (connection_id, ticket_id) do update set asked = calendar_events.asked + 1`,
+        [connectionId, ticketId, orgId, this.clock.now()],
+      );
+    }
+  }
+
+  /** Of everything in this calendar. */
+  sweep(em: EntityManager, connectionId: string): Promise<void> {
+    return this.#wake(em, connectionId, this.clock.now());
+  }
+
+  async #wake(em: EntityManager, connectionId: string, sweepAt: Date | null): Promise<void> {
+    // A sweep asked for does not wait for the end of an outage's pause; a ticket does, the pause is for it too.
+    const [woken] = await em.execute<{ idle: boolean }[]>(
+      `update calendar_connections c set asked_seq = c.asked_seq + 1, work_due_at = coalesce(c.work_due_at, ?),
+         sweep_at = coalesce(?, c.sweep_at)
+       from (select id, work_due_at from calendar_connections where id = ? for update) before
+       where c.id = before.id returning before.work_due_at is null as idle`,
+      [this.clock.in(LOOK_AGAIN), sweepAt, connectionId],
+    );
+    if (woken?.idle) this.outbox.add(em, workCalendar, { connectionId });
+  }
+}
