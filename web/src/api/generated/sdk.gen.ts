@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AnswerChallengeData, AnswerChallengeErrors, AnswerChallengeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanData, ChangePlanErrors, ChangePlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSessionData, ConfirmSessionErrors, ConfirmSessionResponses, CreateOrgData, CreateOrgErrors, CreateOrgResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EnrolSecondFactorData, EnrolSecondFactorErrors, EnrolSecondFactorResponses, GetMeData, GetMeErrors, GetMeResponses, GetUserData, GetUserErrors, GetUserResponses, GoogleCallbackData, GoogleCallbackErrors, GoogleCallbackResponses, InspectLinkData, InspectLinkErrors, InspectLinkResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListAllUsersData, ListAllUsersErrors, ListAllUsersResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListOrgsData, ListOrgsErrors, ListOrgsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSystemAuditLogData, ListSystemAuditLogErrors, ListSystemAuditLogResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MailConfirmationCodeData, MailConfirmationCodeErrors, MailConfirmationCodeResponses, MicrosoftCallbackData, MicrosoftCallbackErrors, MicrosoftCallbackResponses, ReactivateOrgData, ReactivateOrgErrors, ReactivateOrgResponses, RedeemCodeData, RedeemCodeErrors, RedeemCodeResponses, RedeemLinkData, RedeemLinkErrors, RedeemLinkResponses, RenewBackupCodesData, RenewBackupCodesErrors, RenewBackupCodesResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, ShowOrgData, ShowOrgErrors, ShowOrgResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignInWithMicrosoftData, SignInWithMicrosoftErrors, SignInWithMicrosoftResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SuspendOrgData, SuspendOrgErrors, SuspendOrgResponses } from './types.gen.js';
+import type { AnswerChallengeData, AnswerChallengeErrors, AnswerChallengeResponses, CalendarCallbackData, CalendarCallbackErrors, CalendarCallbackResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanData, ChangePlanErrors, ChangePlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSessionData, ConfirmSessionErrors, ConfirmSessionResponses, ConnectCalendarData, ConnectCalendarErrors, ConnectCalendarResponses, CreateOrgData, CreateOrgErrors, CreateOrgResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, DisconnectCalendarData, DisconnectCalendarErrors, DisconnectCalendarResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EnrolSecondFactorData, EnrolSecondFactorErrors, EnrolSecondFactorResponses, GetCalendarFeedData, GetCalendarFeedErrors, GetCalendarFeedResponses, GetMeData, GetMeErrors, GetMeResponses, GetUserData, GetUserErrors, GetUserResponses, GoogleCallbackData, GoogleCallbackErrors, GoogleCallbackResponses, InspectLinkData, InspectLinkErrors, InspectLinkResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListAllUsersData, ListAllUsersErrors, ListAllUsersResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListOrgsData, ListOrgsErrors, ListOrgsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSystemAuditLogData, ListSystemAuditLogErrors, ListSystemAuditLogResponses, ListTicketCalendarsData, ListTicketCalendarsErrors, ListTicketCalendarsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MailConfirmationCodeData, MailConfirmationCodeErrors, MailConfirmationCodeResponses, MakeCalendarFeedData, MakeCalendarFeedErrors, MakeCalendarFeedResponses, MicrosoftCallbackData, MicrosoftCallbackErrors, MicrosoftCallbackResponses, ReactivateOrgData, ReactivateOrgErrors, ReactivateOrgResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, RedeemCodeData, RedeemCodeErrors, RedeemCodeResponses, RedeemLinkData, RedeemLinkErrors, RedeemLinkResponses, RenewBackupCodesData, RenewBackupCodesErrors, RenewBackupCodesResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, ShowOrgData, ShowOrgErrors, ShowOrgResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignInWithMicrosoftData, SignInWithMicrosoftErrors, SignInWithMicrosoftResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SuspendOrgData, SuspendOrgErrors, SuspendOrgResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -166,6 +166,12 @@ export const signUp = <ThrowOnError extends boolean = true>(options: Options<Sig
     }
 });
 
+export const readCalendarFeed = <ThrowOnError extends boolean = true>(options: Options<ReadCalendarFeedData, ThrowOnError>): RequestResult<ReadCalendarFeedResponses, ReadCalendarFeedErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadCalendarFeedResponses, ReadCalendarFeedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/calendar/feed/{file}',
+    ...options
+});
+
 export const getMe = <ThrowOnError extends boolean = true>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{
@@ -174,6 +180,83 @@ export const getMe = <ThrowOnError extends boolean = true>(options?: Options<Get
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/me',
+    ...options
+});
+
+export const revokeCalendarFeed = <ThrowOnError extends boolean = true>(options?: Options<RevokeCalendarFeedData, ThrowOnError>): RequestResult<RevokeCalendarFeedResponses, RevokeCalendarFeedErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<RevokeCalendarFeedResponses, RevokeCalendarFeedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/calendar-feed',
+    ...options
+});
+
+export const getCalendarFeed = <ThrowOnError extends boolean = true>(options?: Options<GetCalendarFeedData, ThrowOnError>): RequestResult<GetCalendarFeedResponses, GetCalendarFeedErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetCalendarFeedResponses, GetCalendarFeedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/calendar-feed',
+    ...options
+});
+
+export const makeCalendarFeed = <ThrowOnError extends boolean = true>(options?: Options<MakeCalendarFeedData, ThrowOnError>): RequestResult<MakeCalendarFeedResponses, MakeCalendarFeedErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<MakeCalendarFeedResponses, MakeCalendarFeedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/calendar-feed',
+    ...options
+});
+
+export const listCalendars = <ThrowOnError extends boolean = true>(options?: Options<ListCalendarsData, ThrowOnError>): RequestResult<ListCalendarsResponses, ListCalendarsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListCalendarsResponses, ListCalendarsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/calendars',
+    ...options
+});
+
+export const disconnectCalendar = <ThrowOnError extends boolean = true>(options: Options<DisconnectCalendarData, ThrowOnError>): RequestResult<DisconnectCalendarResponses, DisconnectCalendarErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DisconnectCalendarResponses, DisconnectCalendarErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/calendars/{provider}',
+    ...options
+});
+
+export const calendarCallback = <ThrowOnError extends boolean = true>(options: Options<CalendarCallbackData, ThrowOnError>): RequestResult<CalendarCallbackResponses, CalendarCallbackErrors, ThrowOnError, 'data'> => (options.client ?? client).get<CalendarCallbackResponses, CalendarCallbackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/calendars/{provider}/callback',
+    ...options
+});
+
+export const connectCalendar = <ThrowOnError extends boolean = true>(options: Options<ConnectCalendarData, ThrowOnError>): RequestResult<ConnectCalendarResponses, ConnectCalendarErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ConnectCalendarResponses, ConnectCalendarErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/calendars/{provider}/connect',
     ...options
 });
 
@@ -378,6 +461,17 @@ export const listAllUsers = <ThrowOnError extends boolean = true>(options?: Opti
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/system-admin/users',
+    ...options
+});
+
+export const listTicketCalendars = <ThrowOnError extends boolean = true>(options: Options<ListTicketCalendarsData, ThrowOnError>): RequestResult<ListTicketCalendarsResponses, ListTicketCalendarsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListTicketCalendarsResponses, ListTicketCalendarsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets/{id}/calendars',
     ...options
 });
 

@@ -77,6 +77,48 @@ export type BackupCodes = {
     ];
 };
 
+export type Calendar = {
+    provider: 'google' | 'outlook';
+    status: 'disconnected' | 'connected' | 'reconnect_required';
+    accountEmail: string | null;
+    lastSyncedAt: string | null;
+    /**
+     * How many events are still to be written or removed.
+     */
+    pending: number;
+    /**
+     * What went wrong last and what helps, in plain words.
+     */
+    error: string | null;
+    /**
+     * The same as a stable code.
+     */
+    errorCode: string | null;
+    /**
+     * How many events were changed by hand in the calendar and put right.
+     */
+    corrected: number;
+    correctedAt: string | null;
+};
+
+export type CalendarFeed = {
+    /**
+     * Shown once, when it is made: only its hash is kept.
+     */
+    url: string | null;
+    exists: boolean;
+    createdAt: string | null;
+    lastReadAt: string | null;
+};
+
+export type CalendarPage = {
+    items: Array<Calendar>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
+};
+
 export type ChallengeAnswer = {
     /**
      * From the sign-in that asked for the second factor.
@@ -349,6 +391,23 @@ export type SystemOrg = {
 
 export type SystemOrgPage = {
     items: Array<SystemOrg>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
+};
+
+export type TicketCalendar = {
+    provider: 'google' | 'outlook';
+    state: 'in_calendar' | 'pending' | 'not_in_calendar' | 'failed';
+    /**
+     * Why it is not there: not_scheduled, not_assigned, not_assignable, resolved, over, not_connected, reconnect_required, or a code of the provider.
+     */
+    why: string | null;
+};
+
+export type TicketCalendarPage = {
+    items: Array<TicketCalendar>;
     /**
      * Pass it as cursor for the next page; null on the last.
      */
@@ -760,6 +819,30 @@ export type SignUpResponses = {
     202: unknown;
 };
 
+export type ReadCalendarFeedData = {
+    body?: never;
+    path: {
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/calendar/feed/{file}';
+};
+
+export type ReadCalendarFeedErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ReadCalendarFeedError = ReadCalendarFeedErrors[keyof ReadCalendarFeedErrors];
+
+export type ReadCalendarFeedResponses = {
+    200: string;
+};
+
+export type ReadCalendarFeedResponse = ReadCalendarFeedResponses[keyof ReadCalendarFeedResponses];
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -781,6 +864,172 @@ export type GetMeResponses = {
 };
 
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type RevokeCalendarFeedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/calendar-feed';
+};
+
+export type RevokeCalendarFeedErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type RevokeCalendarFeedError = RevokeCalendarFeedErrors[keyof RevokeCalendarFeedErrors];
+
+export type RevokeCalendarFeedResponses = {
+    204: void;
+};
+
+export type RevokeCalendarFeedResponse = RevokeCalendarFeedResponses[keyof RevokeCalendarFeedResponses];
+
+export type GetCalendarFeedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/calendar-feed';
+};
+
+export type GetCalendarFeedErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetCalendarFeedError = GetCalendarFeedErrors[keyof GetCalendarFeedErrors];
+
+export type GetCalendarFeedResponses = {
+    200: CalendarFeed;
+};
+
+export type GetCalendarFeedResponse = GetCalendarFeedResponses[keyof GetCalendarFeedResponses];
+
+export type MakeCalendarFeedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/calendar-feed';
+};
+
+export type MakeCalendarFeedErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type MakeCalendarFeedError = MakeCalendarFeedErrors[keyof MakeCalendarFeedErrors];
+
+export type MakeCalendarFeedResponses = {
+    201: CalendarFeed;
+};
+
+export type MakeCalendarFeedResponse = MakeCalendarFeedResponses[keyof MakeCalendarFeedResponses];
+
+export type ListCalendarsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/calendars';
+};
+
+export type ListCalendarsErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListCalendarsError = ListCalendarsErrors[keyof ListCalendarsErrors];
+
+export type ListCalendarsResponses = {
+    200: CalendarPage;
+};
+
+export type ListCalendarsResponse = ListCalendarsResponses[keyof ListCalendarsResponses];
+
+export type DisconnectCalendarData = {
+    body?: never;
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/me/calendars/{provider}';
+};
+
+export type DisconnectCalendarErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type DisconnectCalendarError = DisconnectCalendarErrors[keyof DisconnectCalendarErrors];
+
+export type DisconnectCalendarResponses = {
+    204: void;
+};
+
+export type DisconnectCalendarResponse = DisconnectCalendarResponses[keyof DisconnectCalendarResponses];
+
+export type CalendarCallbackData = {
+    body?: never;
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/me/calendars/{provider}/callback';
+};
+
+export type CalendarCallbackErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type CalendarCallbackError = CalendarCallbackErrors[keyof CalendarCallbackErrors];
+
+export type CalendarCallbackResponses = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type CalendarCallbackResponse = CalendarCallbackResponses[keyof CalendarCallbackResponses];
+
+export type ConnectCalendarData = {
+    body?: never;
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/me/calendars/{provider}/connect';
+};
+
+export type ConnectCalendarErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ConnectCalendarError = ConnectCalendarErrors[keyof ConnectCalendarErrors];
+
+export type ConnectCalendarResponses = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ConnectCalendarResponse = ConnectCalendarResponses[keyof ConnectCalendarResponses];
 
 export type DisableSecondFactorData = {
     body: FactorCodeBody;
@@ -1187,6 +1436,30 @@ export type ListAllUsersResponses = {
 };
 
 export type ListAllUsersResponse = ListAllUsersResponses[keyof ListAllUsersResponses];
+
+export type ListTicketCalendarsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{id}/calendars';
+};
+
+export type ListTicketCalendarsErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListTicketCalendarsError = ListTicketCalendarsErrors[keyof ListTicketCalendarsErrors];
+
+export type ListTicketCalendarsResponses = {
+    200: TicketCalendarPage;
+};
+
+export type ListTicketCalendarsResponse = ListTicketCalendarsResponses[keyof ListTicketCalendarsResponses];
 
 export type ListUsersData = {
     body?: never;
