@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { serveOpenApi } from './openapi.js';
+import { serveWeb } from './serve-web.js';
 import { fail } from './shared/errors/common.errors.js';
 import { Config } from './shared/config/config.js';
-import { sendProblem } from './shared/http/problem.filter.js';
 import { newId } from './shared/ids/ids.js';
 
 const BODY_LIMIT = 512 * 1024;
-const WEB = fileURLToPath(new URL('../web/dist/', import.meta.url));
+/** Swagger's own page is written with styles in it. */
+const DOCS_POLICY =
+  "default-src 'self';script-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data:;frame-ancestors 'none'";
 
 /** The program that serves HTTP, ready to listen. */
 export async function createApp(config: Config, root: object = AppModule.for(config)): Promise<NestFastifyApplication> {
@@ -40,14 +39,14 @@ export async function createApp(config: Config, root: object = AppModule.for(con
   });
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   app.useSecurityHeaders({
+    // For what is no page; the pages (serve-web.ts) and the API's documentation have policies of their own.
     contentSecurityPolicy: {
+      useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'"],
+        defaultSrc: ["'none'"],
         frameAncestors: ["'none'"],
-        upgradeInsecureRequests: config.secureCookies ? true : null,
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
       },
     },
     strictTransportSecurity: config.secureCookies,
@@ -62,39 +61,13 @@ export async function createApp(config: Config, root: object = AppModule.for(con
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    if (request.url.startsWith('/api/docs')) void reply.header('content-security-policy', DOCS_POLICY);
     done();
   });
   serveOpenApi(app);
   await serveWeb(app);
   app.enableShutdownHooks();
   return app;
-}
-
-/** The web frontend: hashed assets for ever, the page itself never, and that page for every path that is no file. */
-async function serveWeb(app: NestFastifyApplication): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance();
-  const built = existsSync(`${WEB}index.html`);
-  if (built) {
-    await fastify.register(
-      fastifyStatic as never,
-      {
-        root: WEB,
-        wildcard: false,
-        cacheControl: false,
-        setHeaders: (reply: FastifyReply, path: string) =>
-          reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
-      } as never,
-    );
-  }
-  const notOurs = /^\/(api|health|assets)(\/|$)/;
-  fastify.route({
-    method: ['GET', 'HEAD'],
-    url: '/*',
-    handler: (request: FastifyRequest, reply: FastifyReply) => {
-      if (!built || notOurs.test(request.url)) return sendProblem(reply, fail('not_found'), request.url);
-      return (reply as FastifyReply & { sendFile: (name: string) => FastifyReply }).sendFile('index.html');
-    },
-  });
 }
 
 /** A number of proxies counts hops from the server outwards. */

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './query-client';
 import { router } from './router';
+import { styleNonce } from './style-nonce';
 import { cssVariables, theme } from './theme';
 
 const colorSchemeManager = localStorageColorSchemeManager();
@@ -12,6 +13,7 @@ export function App() {
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariables}
+      getStyleNonce={() => styleNonce}
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemeManager}
     >

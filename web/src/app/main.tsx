@@ -1,4 +1,5 @@
 import './fragment-secret';
+import './style-nonce';
 import './global.css';
 import './i18n';
 import { StrictMode } from 'react';

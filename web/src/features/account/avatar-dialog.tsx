@@ -5,6 +5,7 @@ import Cropper, { type Area } from 'react-easy-crop';
 import { useTranslation } from 'react-i18next';
 import { setMyAvatar } from '../../api/client';
 import { Problem } from '../../api/problem';
+import { styleNonce } from '../../app/style-nonce';
 import { changeMe } from '../../app/me';
 import { FormDialog } from '../../components/form-dialog';
 import { notify } from '../../components/notify';
@@ -53,6 +54,7 @@ export function AvatarDialog({ file, onClose }: { file: File; onClose: () => voi
       <div className={classes.cropper}>
         {address ? (
           <Cropper
+            nonce={styleNonce}
             image={address}
             crop={crop}
             zoom={zoom}
