@@ -1,9 +1,13 @@
-export { addressTaken, InvitesService } from './invites.service.js';
-export { USER_COLUMNS, USER_TABLES, userView, type UserRow } from './member-directory.js';
-export { User } from './user.entity.js';
-export { LastSignIn, UsersQuery, UserView } from './users.dto.js';
+export { addressTaken, InvitesService } from './invites/invites.service.js';
+export { MemberDirectory, USER_COLUMNS, USER_TABLES, userView, type UserRow } from './member-directory.js';
+export { User, USER_STATUSES, type UserStatus } from './user.entity.js';
+export { LastSignIn, SetPassword, UpdateUser, UsersQuery, UserView } from './users.dto.js';
+export { usersErrors } from './users.errors.js';
 export { userRoleChanged, userStatusChanged } from './users.events.js';
 export { UsersModule } from './users.module.js';
 export { commonPasswords } from './passwords/common-passwords.js';
 export { PasswordHasher } from './passwords/password-hasher.js';
 export { judgePassword, WEAKNESS_TEXT } from './passwords/password-policy.js';
+export type { Member } from './team/team-lock.js';
+export { TeamService } from './team/team.service.js';
+export { TeamSignIn } from './team/team-sign-in.service.js';

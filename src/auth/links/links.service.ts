@@ -101,7 +101,8 @@ export class LinksService {
       [now, link.id, now],
     );
     if (won.length === 0) {
-      await em.refresh(link);
+      // Gone with a revoked invite, or used by whoever was quicker.
+      if (!(await em.refresh(link))) throw authFail('link_unknown');
       this.refuseDead(link, known);
       throw authFail('link_used');
     }

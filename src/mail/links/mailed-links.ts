@@ -13,6 +13,8 @@ interface Recipient {
   accessEpoch: number;
 }
 
+type NewLink = Pick<Link, 'purpose' | 'userId' | 'epoch'> & Partial<Pick<Link, 'browserHash' | 'createdBy' | 'signUp'>>;
+
 /** Makes links and promises the mails that carry them. Redeeming them is sign-in's business. */
 @Injectable()
 export class MailedLinks {
@@ -33,6 +35,15 @@ export class MailedLinks {
       [this.clock.now(), user.id],
     );
     return this.create(em, { purpose, userId: user.id, epoch: user.accessEpoch, createdBy });
+  }
+
+  /** The invites of people who have no link yet: one round trip for the rows of each kind, however many they are. */
+  async issueInvites(em: EntityManager, users: readonly Recipient[], createdBy: UserId | null): Promise<void> {
+    const links = users.map(({ id, accessEpoch }) =>
+      this.make(em, { purpose: 'invite', userId: id, epoch: accessEpoch, createdBy }),
+    );
+    await em.persist(links).flush();
+    for (const { id, userId = null } of links) this.mails.promise(em, { template: 'invite', userId, linkId: id });
   }
 
   /** A link that the person asked for: up to three live, the oldest give way. */
@@ -61,22 +72,22 @@ export class MailedLinks {
     return this.create(em, { purpose: 'confirm', userId: user.id, epoch: user.accessEpoch, browserHash: sessionHash });
   }
 
-  private async create(
-    em: EntityManager,
-    fields: Pick<Link, 'purpose' | 'userId' | 'epoch'> & Partial<Pick<Link, 'browserHash' | 'createdBy' | 'signUp'>>,
-  ): Promise<Link> {
+  private async create(em: EntityManager, fields: NewLink): Promise<Link> {
+    const link = this.make(em, fields);
+    // Before its mail: the mail's row points at it, and ids are all that the ORM knows of that.
+    await em.persist(link).flush();
+    const template = fields.purpose === 'confirm' ? 'confirm_code' : fields.purpose;
+    this.mails.promise(em, { template, userId: fields.userId ?? null, linkId: link.id });
+    return link;
+  }
+  private make(em: EntityManager, fields: NewLink): Link {
     const { orgId } = em.getFilterParams<{ orgId: OrgId }>(TENANT_FILTER);
-    const link = em.create(Link, {
+    return em.create(Link, {
       id: newId<LinkId>(),
       orgId,
       createdAt: this.clock.now(),
       expiresAt: this.clock.in(LINK_LIFETIME[fields.purpose]),
       ...fields,
     });
-    // Before its mail: the mail's row points at it, and ids are all that the ORM knows of that.
-    await em.persist(link).flush();
-    const template = fields.purpose === 'confirm' ? 'confirm_code' : fields.purpose;
-    this.mails.promise(em, { template, userId: fields.userId ?? null, linkId: link.id });
-    return link;
   }
 }

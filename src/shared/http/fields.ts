@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsUUID, registerDecorator, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsUUID, registerDecorator, ValidateIf } from 'class-validator';
 import { textFault } from './body-guard.js';
 
 interface TextOptions {
@@ -122,6 +122,18 @@ export function IsOneOf<const T extends string>(
     optional ? ApiPropertyOptional(docs) : ApiProperty(docs),
     ...whenGiven(optional),
     IsIn(values, { message: `must be one of ${values.join(', ')}` }),
+  );
+}
+
+export function IsFlag({
+  optional,
+  description,
+}: { optional?: boolean; description?: string } = {}): PropertyDecorator {
+  const docs = { type: Boolean, ...(description && { description }) };
+  return applyDecorators(
+    optional ? ApiPropertyOptional(docs) : ApiProperty(docs),
+    ...whenGiven(optional),
+    IsBoolean({ message: 'must be true or false' }),
   );
 }
 
