@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AnswerChallengeData, AnswerChallengeErrors, AnswerChallengeResponses, CalendarCallbackData, CalendarCallbackErrors, CalendarCallbackResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanData, ChangePlanErrors, ChangePlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSessionData, ConfirmSessionErrors, ConfirmSessionResponses, ConnectCalendarData, ConnectCalendarErrors, ConnectCalendarResponses, CreateOrgData, CreateOrgErrors, CreateOrgResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, DisconnectCalendarData, DisconnectCalendarErrors, DisconnectCalendarResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EnrolSecondFactorData, EnrolSecondFactorErrors, EnrolSecondFactorResponses, GetCalendarFeedData, GetCalendarFeedErrors, GetCalendarFeedResponses, GetMeData, GetMeErrors, GetMeResponses, GetUserData, GetUserErrors, GetUserResponses, GoogleCallbackData, GoogleCallbackErrors, GoogleCallbackResponses, InspectLinkData, InspectLinkErrors, InspectLinkResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListAllUsersData, ListAllUsersErrors, ListAllUsersResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListOrgsData, ListOrgsErrors, ListOrgsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSystemAuditLogData, ListSystemAuditLogErrors, ListSystemAuditLogResponses, ListTicketCalendarsData, ListTicketCalendarsErrors, ListTicketCalendarsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MailConfirmationCodeData, MailConfirmationCodeErrors, MailConfirmationCodeResponses, MakeCalendarFeedData, MakeCalendarFeedErrors, MakeCalendarFeedResponses, MicrosoftCallbackData, MicrosoftCallbackErrors, MicrosoftCallbackResponses, ReactivateOrgData, ReactivateOrgErrors, ReactivateOrgResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, RedeemCodeData, RedeemCodeErrors, RedeemCodeResponses, RedeemLinkData, RedeemLinkErrors, RedeemLinkResponses, RenewBackupCodesData, RenewBackupCodesErrors, RenewBackupCodesResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, ShowOrgData, ShowOrgErrors, ShowOrgResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignInWithMicrosoftData, SignInWithMicrosoftErrors, SignInWithMicrosoftResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SuspendOrgData, SuspendOrgErrors, SuspendOrgResponses } from './types.gen.js';
+import type { AnswerChallengeData, AnswerChallengeErrors, AnswerChallengeResponses, BulkInviteData, BulkInviteErrors, BulkInviteResponses, CalendarCallbackData, CalendarCallbackErrors, CalendarCallbackResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanData, ChangePlanErrors, ChangePlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSessionData, ConfirmSessionErrors, ConfirmSessionResponses, ConnectCalendarData, ConnectCalendarErrors, ConnectCalendarResponses, CreateOrgData, CreateOrgErrors, CreateOrgResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, DisconnectCalendarData, DisconnectCalendarErrors, DisconnectCalendarResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EnrolSecondFactorData, EnrolSecondFactorErrors, EnrolSecondFactorResponses, GetCalendarFeedData, GetCalendarFeedErrors, GetCalendarFeedResponses, GetMeData, GetMeErrors, GetMeResponses, GetUserData, GetUserErrors, GetUserResponses, GoogleCallbackData, GoogleCallbackErrors, GoogleCallbackResponses, InspectLinkData, InspectLinkErrors, InspectLinkResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListAllUsersData, ListAllUsersErrors, ListAllUsersResponses, ListAssignableUsersData, ListAssignableUsersErrors, ListAssignableUsersResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListOrgsData, ListOrgsErrors, ListOrgsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSystemAuditLogData, ListSystemAuditLogErrors, ListSystemAuditLogResponses, ListTicketCalendarsData, ListTicketCalendarsErrors, ListTicketCalendarsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MailConfirmationCodeData, MailConfirmationCodeErrors, MailConfirmationCodeResponses, MakeCalendarFeedData, MakeCalendarFeedErrors, MakeCalendarFeedResponses, MicrosoftCallbackData, MicrosoftCallbackErrors, MicrosoftCallbackResponses, ReactivateOrgData, ReactivateOrgErrors, ReactivateOrgResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, RedeemCodeData, RedeemCodeErrors, RedeemCodeResponses, RedeemLinkData, RedeemLinkErrors, RedeemLinkResponses, RenewBackupCodesData, RenewBackupCodesErrors, RenewBackupCodesResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeInviteData, RevokeInviteErrors, RevokeInviteResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetUserPasswordData, SetUserPasswordErrors, SetUserPasswordResponses, ShowOrgData, ShowOrgErrors, ShowOrgResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignInWithMicrosoftData, SignInWithMicrosoftErrors, SignInWithMicrosoftResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SuspendOrgData, SuspendOrgErrors, SuspendOrgResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -501,6 +501,43 @@ export const inviteUser = <ThrowOnError extends boolean = true>(options: Options
     }
 });
 
+export const listAssignableUsers = <ThrowOnError extends boolean = true>(options?: Options<ListAssignableUsersData, ThrowOnError>): RequestResult<ListAssignableUsersResponses, ListAssignableUsersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListAssignableUsersResponses, ListAssignableUsersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/assignable',
+    ...options
+});
+
+export const bulkInvite = <ThrowOnError extends boolean = true>(options: Options<BulkInviteData, ThrowOnError>): RequestResult<BulkInviteResponses, BulkInviteErrors, ThrowOnError, 'data'> => (options.client ?? client).post<BulkInviteResponses, BulkInviteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/bulk',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const revokeInvite = <ThrowOnError extends boolean = true>(options: Options<RevokeInviteData, ThrowOnError>): RequestResult<RevokeInviteResponses, RevokeInviteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<RevokeInviteResponses, RevokeInviteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/{id}',
+    ...options
+});
+
 export const getUser = <ThrowOnError extends boolean = true>(options: Options<GetUserData, ThrowOnError>): RequestResult<GetUserResponses, GetUserErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetUserResponses, GetUserErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{
@@ -509,5 +546,68 @@ export const getUser = <ThrowOnError extends boolean = true>(options: Options<Ge
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/users/{id}',
+    ...options
+});
+
+export const updateUser = <ThrowOnError extends boolean = true>(options: Options<UpdateUserData, ThrowOnError>): RequestResult<UpdateUserResponses, UpdateUserErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateUserResponses, UpdateUserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const deactivateUser = <ThrowOnError extends boolean = true>(options: Options<DeactivateUserData, ThrowOnError>): RequestResult<DeactivateUserResponses, DeactivateUserErrors, ThrowOnError, 'data'> => (options.client ?? client).post<DeactivateUserResponses, DeactivateUserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/{id}/deactivate',
+    ...options
+});
+
+export const setUserPassword = <ThrowOnError extends boolean = true>(options: Options<SetUserPasswordData, ThrowOnError>): RequestResult<SetUserPasswordResponses, SetUserPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetUserPasswordResponses, SetUserPasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/{id}/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const reactivateUser = <ThrowOnError extends boolean = true>(options: Options<ReactivateUserData, ThrowOnError>): RequestResult<ReactivateUserResponses, ReactivateUserErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReactivateUserResponses, ReactivateUserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/{id}/reactivate',
+    ...options
+});
+
+export const sendSignInLink = <ThrowOnError extends boolean = true>(options: Options<SendSignInLinkData, ThrowOnError>): RequestResult<SendSignInLinkResponses, SendSignInLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SendSignInLinkResponses, SendSignInLinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/users/{id}/sign-in-link',
     ...options
 });

@@ -27,6 +27,20 @@ export type AnyUserPage = {
     nextCursor: string | null;
 };
 
+export type AssignableUser = {
+    id: string;
+    name: string;
+    avatarUrl: string | null;
+};
+
+export type AssignableUserPage = {
+    items: Array<AssignableUser>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
+};
+
 export type AuditActor = {
     id: string;
     name: string | null;
@@ -75,6 +89,26 @@ export type BackupCodes = {
         string,
         string
     ];
+};
+
+export type BulkInvite = {
+    users: Array<InviteUser>;
+};
+
+export type BulkInviteLine = {
+    /**
+     * As it was sent; empty where there was none.
+     */
+    email: string;
+    status: 'invited' | 'refused';
+    code?: string;
+};
+
+export type BulkInviteResult = {
+    /**
+     * One for each line, in their order.
+     */
+    results: Array<BulkInviteLine>;
 };
 
 export type Calendar = {
@@ -321,6 +355,17 @@ export type SessionPage = {
     nextCursor: string | null;
 };
 
+export type SetPassword = {
+    /**
+     * 8 to 128 characters, none of them asked for.
+     */
+    password: string;
+    /**
+     * Ask for another one at the next sign-in.
+     */
+    mustChange?: boolean;
+};
+
 export type SignIn = {
     user?: Me;
     mfaRequired?: boolean;
@@ -412,6 +457,11 @@ export type TicketCalendarPage = {
      * Pass it as cursor for the next page; null on the last.
      */
     nextCursor: string | null;
+};
+
+export type UpdateUser = {
+    name?: string;
+    role?: 'admin' | 'technician' | 'viewer';
 };
 
 export type User = {
@@ -1517,6 +1567,84 @@ export type InviteUserResponses = {
 
 export type InviteUserResponse = InviteUserResponses[keyof InviteUserResponses];
 
+export type ListAssignableUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The nextCursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Part of a name.
+         */
+        search?: string;
+    };
+    url: '/api/v1/users/assignable';
+};
+
+export type ListAssignableUsersErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListAssignableUsersError = ListAssignableUsersErrors[keyof ListAssignableUsersErrors];
+
+export type ListAssignableUsersResponses = {
+    200: AssignableUserPage;
+};
+
+export type ListAssignableUsersResponse = ListAssignableUsersResponses[keyof ListAssignableUsersResponses];
+
+export type BulkInviteData = {
+    body: BulkInvite;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/bulk';
+};
+
+export type BulkInviteErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type BulkInviteError = BulkInviteErrors[keyof BulkInviteErrors];
+
+export type BulkInviteResponses = {
+    200: BulkInviteResult;
+};
+
+export type BulkInviteResponse = BulkInviteResponses[keyof BulkInviteResponses];
+
+export type RevokeInviteData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}';
+};
+
+export type RevokeInviteErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type RevokeInviteError = RevokeInviteErrors[keyof RevokeInviteErrors];
+
+export type RevokeInviteResponses = {
+    204: void;
+};
+
+export type RevokeInviteResponse = RevokeInviteResponses[keyof RevokeInviteResponses];
+
 export type GetUserData = {
     body?: never;
     path: {
@@ -1540,3 +1668,125 @@ export type GetUserResponses = {
 };
 
 export type GetUserResponse = GetUserResponses[keyof GetUserResponses];
+
+export type UpdateUserData = {
+    body: UpdateUser;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}';
+};
+
+export type UpdateUserErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type UpdateUserError = UpdateUserErrors[keyof UpdateUserErrors];
+
+export type UpdateUserResponses = {
+    200: User;
+};
+
+export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
+
+export type DeactivateUserData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/deactivate';
+};
+
+export type DeactivateUserErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type DeactivateUserError = DeactivateUserErrors[keyof DeactivateUserErrors];
+
+export type DeactivateUserResponses = {
+    200: User;
+};
+
+export type DeactivateUserResponse = DeactivateUserResponses[keyof DeactivateUserResponses];
+
+export type SetUserPasswordData = {
+    body: SetPassword;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/password';
+};
+
+export type SetUserPasswordErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type SetUserPasswordError = SetUserPasswordErrors[keyof SetUserPasswordErrors];
+
+export type SetUserPasswordResponses = {
+    204: void;
+};
+
+export type SetUserPasswordResponse = SetUserPasswordResponses[keyof SetUserPasswordResponses];
+
+export type ReactivateUserData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/reactivate';
+};
+
+export type ReactivateUserErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ReactivateUserError = ReactivateUserErrors[keyof ReactivateUserErrors];
+
+export type ReactivateUserResponses = {
+    200: User;
+};
+
+export type ReactivateUserResponse = ReactivateUserResponses[keyof ReactivateUserResponses];
+
+export type SendSignInLinkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/sign-in-link';
+};
+
+export type SendSignInLinkErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type SendSignInLinkError = SendSignInLinkErrors[keyof SendSignInLinkErrors];
+
+export type SendSignInLinkResponses = {
+    202: {
+        [key: string]: unknown;
+    };
+};
+
+export type SendSignInLinkResponse = SendSignInLinkResponses[keyof SendSignInLinkResponses];
