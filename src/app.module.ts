@@ -3,11 +3,12 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AuditModule } from './audit/index.js';
 import { AccessGuard, AuthModule } from './auth/index.js';
 import { CalendarModule } from './calendar/index.js';
-import { NoScheduleModule } from './desk/index.js';
+import { DeskModule } from './desk/index.js';
 import { ENTITIES } from './entities.js';
 import { HealthController } from './health.controller.js';
 import { MailModule } from './mail/index.js';
 import { MIGRATIONS } from './migrations/index.js';
+import { OrgsModule } from './orgs/index.js';
 import { OrgSetup } from './org-setup.js';
 import { Config } from './shared/config/config.js';
 import { ConfigModule } from './shared/config/config.module.js';
@@ -38,9 +39,10 @@ export class AppModule {
         QueueModule,
         AuditModule,
         MailModule,
+        OrgsModule,
         UsersModule,
         AuthModule,
-        NoScheduleModule,
+        DeskModule,
         CalendarModule,
         SystemAdminModule,
       ],

@@ -1,6 +1,7 @@
 import { AuditEntry } from './audit/index.js';
 import { BackupCode, Challenge, ProviderAccount, Session, TotpFactor } from './auth/index.js';
 import { CalendarConnection, CalendarEvent, CalendarFeed } from './calendar/index.js';
+import { Client, Comment, MoneyEntry, Quote, Ticket } from './desk/index.js';
 import { Link, Mail } from './mail/index.js';
 import { Org } from './orgs/index.js';
 import { OutboxEntry } from './shared/events/outbox-entry.entity.js';
@@ -14,12 +15,17 @@ export const ENTITIES = [
   CalendarConnection,
   CalendarEvent,
   CalendarFeed,
+  Client,
+  Comment,
   Link,
   Mail,
+  MoneyEntry,
   Org,
   OutboxEntry,
   ProviderAccount,
+  Quote,
   Session,
+  Ticket,
   TotpFactor,
   User,
 ];

@@ -7,7 +7,18 @@ import { Clock } from '../shared/time/clock.js';
 import { AuditEntry } from './audit-entry.entity.js';
 
 export interface AuditTarget {
-  type: 'user' | 'org' | 'session' | 'link' | 'calendar' | 'ticket';
+  type:
+    | 'user'
+    | 'org'
+    | 'session'
+    | 'link'
+    | 'calendar'
+    | 'ticket'
+    | 'comment'
+    | 'client'
+    | 'revenue'
+    | 'expense'
+    | 'quote';
   id: string;
   name: string;
 }

@@ -3,7 +3,7 @@ import { AppModule } from '../../src/app.module.js';
 import { ConnectionsService } from '../../src/calendar/connections/connections.service.js';
 import type { CalendarProviderName } from '../../src/calendar/providers/calendar-provider.js';
 import { GRANT_SCOPES } from '../../src/calendar/providers/grant-scopes.js';
-import { NoScheduleModule, ticketChanged, type ScheduledTicket } from '../../src/desk/index.js';
+import { DeskModule, ticketChanged, type ScheduledTicket } from '../../src/desk/index.js';
 import type { Authorize } from '../../src/embedded/calendars/guarded-emulator.js';
 import { type Calendars, startCalendars } from '../../src/embedded/calendars/start-calendars.js';
 import type { Actor } from '../../src/shared/access/actor.js';
@@ -20,7 +20,7 @@ import { TokenIssuer } from './token-issuer.js';
 /** Muster with a schedule that tests write, in place of the service desk's. */
 export function withCalendars(config: Config): object {
   const app = AppModule.for(config);
-  return { ...app, imports: app.imports?.map((each) => (each === NoScheduleModule ? FakeDeskModule : each)) };
+  return { ...app, imports: app.imports?.map((each) => (each === DeskModule ? FakeDeskModule : each)) };
 }
 
 /** Counts the calls that are under way for one account at a time; each takes a moment. */

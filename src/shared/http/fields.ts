@@ -146,13 +146,14 @@ export function IsId({ optional, nullable }: { optional?: boolean; nullable?: bo
   );
 }
 
-/** An absent optional field is left alone; null only where the field may be emptied. */
-function whenGiven(optional?: boolean, nullable?: boolean): PropertyDecorator[] {
+/** For further kinds of fields. An absent optional field is left alone; null only where the field may be emptied. */
+export function whenGiven(optional?: boolean, nullable?: boolean): PropertyDecorator[] {
   if (nullable) return [optional ? IsOptional() : ValidateIf((_, value) => value !== null)];
   return optional ? [ValidateIf((_, value) => value !== undefined)] : [];
 }
 
-function check(name: string, fault: (value: unknown) => string | undefined): PropertyDecorator {
+/** A rule of a field as one function: what is wrong with the value, or undefined. */
+export function check(name: string, fault: (value: unknown) => string | undefined): PropertyDecorator {
   return (target, property) => {
     registerDecorator({
       name,

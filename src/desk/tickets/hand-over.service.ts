@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { AuditRecorder } from '../../audit/index.js';
+import type { Actor } from '../../shared/access/actor.js';
+import { invalid } from '../../shared/errors/common.errors.js';
+import { Outbox } from '../../shared/events/outbox.js';
+import type { OrgId } from '../../shared/ids/ids.js';
+import { fenced, TenantDb } from '../../shared/tenancy/tenant-db.js';
+import { Clock } from '../../shared/time/clock.js';
+import { ticketChanged } from '../desk.events.js';
+import { requireAssignable } from '../references.js';
+import type { HandOver, HandOverResult, HeldTickets } from './tickets.dto.js';
+
+const HELD = fenced(
+  'tickets_held',
+  `select count(*)::integer as open,
+     (count(*) filter (where coalesce(scheduled_end, scheduled_start + case when all_day then interval '1 day' else interval '1 hour' end) > $3))::integer as visits
+   from tickets where org_id = fence.org and assignee_id = $2 and status in ('open', 'in_progress', 'waiting')`,
+);
+
+/** What somebody who leaves holds, and giving it to a colleague. */
+@Injectable()
+export class TicketHandOver {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditRecorder,
+  ) {}
+
+  async held(orgId: OrgId, userId: string): Promise<HeldTickets> {
+    const [row] = await this.db.read<{ open: number; visits: number }>(orgId, HELD, [userId, this.clock.now()]);
+    return { openTickets: row?.open ?? 0, scheduledVisits: row?.visits ?? 0 };
+  }
+
+  /**
+   * Gives all open tickets of one person to another, who must be assignable, or to nobody. The person they are taken
+   * from may be deactivated already; resolved and closed tickets keep their name.
+   */
+  async handOver(actor: Actor, { fromUserId, toUserId }: HandOver): Promise<HandOverResult> {
+    if (fromUserId === toUserId) throw invalid('toUserId', 'has these tickets already');
+    return this.db.write(actor.orgId, async (em) => {
+      const [from] = await em.execute<{ name: string }[]>('select name from users where id = ?', [fromUserId]);
+      if (!from) throw invalid('fromUserId', 'nobody has this id');
+      await requireAssignable(em, 'toUserId', toUserId);
+      const moved = await em.execute<{ id: string; scheduled: boolean }[]>(
+        `update tickets set assignee_id = ?, version = version + 1, updated_at = ?,
+           changed_in = changed_in || jsonb_build_object('assigneeId', version + 1)
+         where assignee_id = ? and status in ('open', 'in_progress', 'waiting')
+         returning id, scheduled_start is not null as scheduled`,
+        [toUserId, this.clock.now(), fromUserId],
+      );
+      // Only what is on the schedule can be in a calendar.
+      for (const { id, scheduled } of moved) if (scheduled) this.outbox.add(em, ticketChanged, { ticketId: id });
+      if (moved.length > 0) {
+        this.audit.record(em, {
+          action: 'ticket.handed_over',
+          actor,
+          origin: actor.origin,
+          target: { type: 'user', id: fromUserId, name: from.name },
+          details: { tickets: moved.length, toUserId },
+        });
+      }
+      return { handedOver: moved.length };
+    });
+  }
+}
