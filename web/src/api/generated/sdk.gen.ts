@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AnswerChallengeData, AnswerChallengeErrors, AnswerChallengeResponses, BulkInviteData, BulkInviteErrors, BulkInviteResponses, CalendarCallbackData, CalendarCallbackErrors, CalendarCallbackResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanData, ChangePlanErrors, ChangePlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSessionData, ConfirmSessionErrors, ConfirmSessionResponses, ConnectCalendarData, ConnectCalendarErrors, ConnectCalendarResponses, CreateOrgData, CreateOrgErrors, CreateOrgResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, DisconnectCalendarData, DisconnectCalendarErrors, DisconnectCalendarResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EnrolSecondFactorData, EnrolSecondFactorErrors, EnrolSecondFactorResponses, GetCalendarFeedData, GetCalendarFeedErrors, GetCalendarFeedResponses, GetMeData, GetMeErrors, GetMeResponses, GetUserData, GetUserErrors, GetUserResponses, GoogleCallbackData, GoogleCallbackErrors, GoogleCallbackResponses, InspectLinkData, InspectLinkErrors, InspectLinkResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListAllUsersData, ListAllUsersErrors, ListAllUsersResponses, ListAssignableUsersData, ListAssignableUsersErrors, ListAssignableUsersResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListOrgsData, ListOrgsErrors, ListOrgsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSystemAuditLogData, ListSystemAuditLogErrors, ListSystemAuditLogResponses, ListTicketCalendarsData, ListTicketCalendarsErrors, ListTicketCalendarsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MailConfirmationCodeData, MailConfirmationCodeErrors, MailConfirmationCodeResponses, MakeCalendarFeedData, MakeCalendarFeedErrors, MakeCalendarFeedResponses, MicrosoftCallbackData, MicrosoftCallbackErrors, MicrosoftCallbackResponses, ReactivateOrgData, ReactivateOrgErrors, ReactivateOrgResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, RedeemCodeData, RedeemCodeErrors, RedeemCodeResponses, RedeemLinkData, RedeemLinkErrors, RedeemLinkResponses, RenewBackupCodesData, RenewBackupCodesErrors, RenewBackupCodesResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeInviteData, RevokeInviteErrors, RevokeInviteResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetUserPasswordData, SetUserPasswordErrors, SetUserPasswordResponses, ShowOrgData, ShowOrgErrors, ShowOrgResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignInWithMicrosoftData, SignInWithMicrosoftErrors, SignInWithMicrosoftResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SuspendOrgData, SuspendOrgErrors, SuspendOrgResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen.js';
+import type { AnswerChallengeData, AnswerChallengeErrors, AnswerChallengeResponses, BulkInviteData, BulkInviteErrors, BulkInviteResponses, CalendarCallbackData, CalendarCallbackErrors, CalendarCallbackResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanData, ChangePlanErrors, ChangePlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSessionData, ConfirmSessionErrors, ConfirmSessionResponses, ConnectCalendarData, ConnectCalendarErrors, ConnectCalendarResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateExpenseData, CreateExpenseErrors, CreateExpenseResponses, CreateOrgData, CreateOrgErrors, CreateOrgResponses, CreateQuoteData, CreateQuoteErrors, CreateQuoteResponses, CreateRevenueData, CreateRevenueErrors, CreateRevenueResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteClientData, DeleteClientErrors, DeleteClientResponses, DeleteCommentData, DeleteCommentErrors, DeleteCommentResponses, DeleteExpenseData, DeleteExpenseErrors, DeleteExpenseResponses, DeleteQuoteData, DeleteQuoteErrors, DeleteQuoteResponses, DeleteRevenueData, DeleteRevenueErrors, DeleteRevenueResponses, DeleteTicketData, DeleteTicketErrors, DeleteTicketResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, DisconnectCalendarData, DisconnectCalendarErrors, DisconnectCalendarResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EnrolSecondFactorData, EnrolSecondFactorErrors, EnrolSecondFactorResponses, GetCalendarFeedData, GetCalendarFeedErrors, GetCalendarFeedResponses, GetClientData, GetClientErrors, GetClientResponses, GetCommentData, GetCommentErrors, GetCommentResponses, GetExpenseData, GetExpenseErrors, GetExpenseResponses, GetExpenseTotalsData, GetExpenseTotalsErrors, GetExpenseTotalsResponses, GetHeldTicketsData, GetHeldTicketsErrors, GetHeldTicketsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrgData, GetOrgErrors, GetOrgResponses, GetQuoteData, GetQuoteErrors, GetQuoteResponses, GetRevenueData, GetRevenueErrors, GetRevenueResponses, GetRevenueTotalsData, GetRevenueTotalsErrors, GetRevenueTotalsResponses, GetTicketData, GetTicketErrors, GetTicketResponses, GetUserData, GetUserErrors, GetUserResponses, GoogleCallbackData, GoogleCallbackErrors, GoogleCallbackResponses, HandOverTicketsData, HandOverTicketsErrors, HandOverTicketsResponses, InspectLinkData, InspectLinkErrors, InspectLinkResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListAllUsersData, ListAllUsersErrors, ListAllUsersResponses, ListAssignableUsersData, ListAssignableUsersErrors, ListAssignableUsersResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListExpensesData, ListExpensesErrors, ListExpensesResponses, ListOrgsData, ListOrgsErrors, ListOrgsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListQuotesData, ListQuotesErrors, ListQuotesResponses, ListRevenueData, ListRevenueErrors, ListRevenueResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSystemAuditLogData, ListSystemAuditLogErrors, ListSystemAuditLogResponses, ListTicketCalendarsData, ListTicketCalendarsErrors, ListTicketCalendarsResponses, ListTicketsData, ListTicketsErrors, ListTicketsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MailConfirmationCodeData, MailConfirmationCodeErrors, MailConfirmationCodeResponses, MakeCalendarFeedData, MakeCalendarFeedErrors, MakeCalendarFeedResponses, MicrosoftCallbackData, MicrosoftCallbackErrors, MicrosoftCallbackResponses, ReactivateOrgData, ReactivateOrgErrors, ReactivateOrgResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, RedeemCodeData, RedeemCodeErrors, RedeemCodeResponses, RedeemLinkData, RedeemLinkErrors, RedeemLinkResponses, RenewBackupCodesData, RenewBackupCodesErrors, RenewBackupCodesResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeInviteData, RevokeInviteErrors, RevokeInviteResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetUserPasswordData, SetUserPasswordErrors, SetUserPasswordResponses, ShowOrgData, ShowOrgErrors, ShowOrgResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignInWithMicrosoftData, SignInWithMicrosoftErrors, SignInWithMicrosoftResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SuspendOrgData, SuspendOrgErrors, SuspendOrgResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateCommentData, UpdateCommentErrors, UpdateCommentResponses, UpdateExpenseData, UpdateExpenseErrors, UpdateExpenseResponses, UpdateOrgData, UpdateOrgErrors, UpdateOrgResponses, UpdateQuoteData, UpdateQuoteErrors, UpdateQuoteResponses, UpdateRevenueData, UpdateRevenueErrors, UpdateRevenueResponses, UpdateTicketData, UpdateTicketErrors, UpdateTicketResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -170,6 +170,143 @@ export const readCalendarFeed = <ThrowOnError extends boolean = true>(options: O
     responseStyle: 'data',
     url: '/api/v1/calendar/feed/{file}',
     ...options
+});
+
+export const listClients = <ThrowOnError extends boolean = true>(options?: Options<ListClientsData, ThrowOnError>): RequestResult<ListClientsResponses, ListClientsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListClientsResponses, ListClientsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/clients',
+    ...options
+});
+
+export const createClient = <ThrowOnError extends boolean = true>(options: Options<CreateClientData, ThrowOnError>): RequestResult<CreateClientResponses, CreateClientErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateClientResponses, CreateClientErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/clients',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const deleteClient = <ThrowOnError extends boolean = true>(options: Options<DeleteClientData, ThrowOnError>): RequestResult<DeleteClientResponses, DeleteClientErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteClientResponses, DeleteClientErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/clients/{id}',
+    ...options
+});
+
+export const getClient = <ThrowOnError extends boolean = true>(options: Options<GetClientData, ThrowOnError>): RequestResult<GetClientResponses, GetClientErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetClientResponses, GetClientErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/clients/{id}',
+    ...options
+});
+
+export const updateClient = <ThrowOnError extends boolean = true>(options: Options<UpdateClientData, ThrowOnError>): RequestResult<UpdateClientResponses, UpdateClientErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateClientResponses, UpdateClientErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/clients/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const listExpenses = <ThrowOnError extends boolean = true>(options?: Options<ListExpensesData, ThrowOnError>): RequestResult<ListExpensesResponses, ListExpensesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListExpensesResponses, ListExpensesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses',
+    ...options
+});
+
+export const createExpense = <ThrowOnError extends boolean = true>(options: Options<CreateExpenseData, ThrowOnError>): RequestResult<CreateExpenseResponses, CreateExpenseErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateExpenseResponses, CreateExpenseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const getExpenseTotals = <ThrowOnError extends boolean = true>(options?: Options<GetExpenseTotalsData, ThrowOnError>): RequestResult<GetExpenseTotalsResponses, GetExpenseTotalsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetExpenseTotalsResponses, GetExpenseTotalsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/totals',
+    ...options
+});
+
+export const deleteExpense = <ThrowOnError extends boolean = true>(options: Options<DeleteExpenseData, ThrowOnError>): RequestResult<DeleteExpenseResponses, DeleteExpenseErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteExpenseResponses, DeleteExpenseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/{id}',
+    ...options
+});
+
+export const getExpense = <ThrowOnError extends boolean = true>(options: Options<GetExpenseData, ThrowOnError>): RequestResult<GetExpenseResponses, GetExpenseErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetExpenseResponses, GetExpenseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/{id}',
+    ...options
+});
+
+export const updateExpense = <ThrowOnError extends boolean = true>(options: Options<UpdateExpenseData, ThrowOnError>): RequestResult<UpdateExpenseResponses, UpdateExpenseErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateExpenseResponses, UpdateExpenseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 export const getMe = <ThrowOnError extends boolean = true>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError, 'data'>({
@@ -364,6 +501,169 @@ export const endSession = <ThrowOnError extends boolean = true>(options: Options
     ...options
 });
 
+export const getOrg = <ThrowOnError extends boolean = true>(options?: Options<GetOrgData, ThrowOnError>): RequestResult<GetOrgResponses, GetOrgErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetOrgResponses, GetOrgErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/org',
+    ...options
+});
+
+export const updateOrg = <ThrowOnError extends boolean = true>(options: Options<UpdateOrgData, ThrowOnError>): RequestResult<UpdateOrgResponses, UpdateOrgErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateOrgResponses, UpdateOrgErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/org',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const listQuotes = <ThrowOnError extends boolean = true>(options?: Options<ListQuotesData, ThrowOnError>): RequestResult<ListQuotesResponses, ListQuotesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListQuotesResponses, ListQuotesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/quotes',
+    ...options
+});
+
+export const createQuote = <ThrowOnError extends boolean = true>(options: Options<CreateQuoteData, ThrowOnError>): RequestResult<CreateQuoteResponses, CreateQuoteErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateQuoteResponses, CreateQuoteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/quotes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const deleteQuote = <ThrowOnError extends boolean = true>(options: Options<DeleteQuoteData, ThrowOnError>): RequestResult<DeleteQuoteResponses, DeleteQuoteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteQuoteResponses, DeleteQuoteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/quotes/{id}',
+    ...options
+});
+
+export const getQuote = <ThrowOnError extends boolean = true>(options: Options<GetQuoteData, ThrowOnError>): RequestResult<GetQuoteResponses, GetQuoteErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetQuoteResponses, GetQuoteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/quotes/{id}',
+    ...options
+});
+
+export const updateQuote = <ThrowOnError extends boolean = true>(options: Options<UpdateQuoteData, ThrowOnError>): RequestResult<UpdateQuoteResponses, UpdateQuoteErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateQuoteResponses, UpdateQuoteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/quotes/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const listRevenue = <ThrowOnError extends boolean = true>(options?: Options<ListRevenueData, ThrowOnError>): RequestResult<ListRevenueResponses, ListRevenueErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListRevenueResponses, ListRevenueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/revenue',
+    ...options
+});
+
+export const createRevenue = <ThrowOnError extends boolean = true>(options: Options<CreateRevenueData, ThrowOnError>): RequestResult<CreateRevenueResponses, CreateRevenueErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateRevenueResponses, CreateRevenueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/revenue',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const getRevenueTotals = <ThrowOnError extends boolean = true>(options?: Options<GetRevenueTotalsData, ThrowOnError>): RequestResult<GetRevenueTotalsResponses, GetRevenueTotalsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetRevenueTotalsResponses, GetRevenueTotalsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/revenue/totals',
+    ...options
+});
+
+export const deleteRevenue = <ThrowOnError extends boolean = true>(options: Options<DeleteRevenueData, ThrowOnError>): RequestResult<DeleteRevenueResponses, DeleteRevenueErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteRevenueResponses, DeleteRevenueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/revenue/{id}',
+    ...options
+});
+
+export const getRevenue = <ThrowOnError extends boolean = true>(options: Options<GetRevenueData, ThrowOnError>): RequestResult<GetRevenueResponses, GetRevenueErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetRevenueResponses, GetRevenueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/revenue/{id}',
+    ...options
+});
+
+export const updateRevenue = <ThrowOnError extends boolean = true>(options: Options<UpdateRevenueData, ThrowOnError>): RequestResult<UpdateRevenueResponses, UpdateRevenueErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateRevenueResponses, UpdateRevenueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/revenue/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 export const listSystemAuditLog = <ThrowOnError extends boolean = true>(options?: Options<ListSystemAuditLogData, ThrowOnError>): RequestResult<ListSystemAuditLogResponses, ListSystemAuditLogErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListSystemAuditLogResponses, ListSystemAuditLogErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{
@@ -464,6 +764,95 @@ export const listAllUsers = <ThrowOnError extends boolean = true>(options?: Opti
     ...options
 });
 
+export const listTickets = <ThrowOnError extends boolean = true>(options?: Options<ListTicketsData, ThrowOnError>): RequestResult<ListTicketsResponses, ListTicketsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListTicketsResponses, ListTicketsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets',
+    ...options
+});
+
+export const createTicket = <ThrowOnError extends boolean = true>(options: Options<CreateTicketData, ThrowOnError>): RequestResult<CreateTicketResponses, CreateTicketErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateTicketResponses, CreateTicketErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const handOverTickets = <ThrowOnError extends boolean = true>(options: Options<HandOverTicketsData, ThrowOnError>): RequestResult<HandOverTicketsResponses, HandOverTicketsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<HandOverTicketsResponses, HandOverTicketsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets/hand-over',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const getHeldTickets = <ThrowOnError extends boolean = true>(options: Options<GetHeldTicketsData, ThrowOnError>): RequestResult<GetHeldTicketsResponses, GetHeldTicketsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetHeldTicketsResponses, GetHeldTicketsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets/held',
+    ...options
+});
+
+export const deleteTicket = <ThrowOnError extends boolean = true>(options: Options<DeleteTicketData, ThrowOnError>): RequestResult<DeleteTicketResponses, DeleteTicketErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteTicketResponses, DeleteTicketErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets/{id}',
+    ...options
+});
+
+export const getTicket = <ThrowOnError extends boolean = true>(options: Options<GetTicketData, ThrowOnError>): RequestResult<GetTicketResponses, GetTicketErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetTicketResponses, GetTicketErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets/{id}',
+    ...options
+});
+
+export const updateTicket = <ThrowOnError extends boolean = true>(options: Options<UpdateTicketData, ThrowOnError>): RequestResult<UpdateTicketResponses, UpdateTicketErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateTicketResponses, UpdateTicketErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 export const listTicketCalendars = <ThrowOnError extends boolean = true>(options: Options<ListTicketCalendarsData, ThrowOnError>): RequestResult<ListTicketCalendarsResponses, ListTicketCalendarsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListTicketCalendarsResponses, ListTicketCalendarsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{
@@ -473,6 +862,69 @@ export const listTicketCalendars = <ThrowOnError extends boolean = true>(options
         }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/tickets/{id}/calendars',
     ...options
+});
+
+export const listComments = <ThrowOnError extends boolean = true>(options: Options<ListCommentsData, ThrowOnError>): RequestResult<ListCommentsResponses, ListCommentsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListCommentsResponses, ListCommentsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets/{id}/comments',
+    ...options
+});
+
+export const createComment = <ThrowOnError extends boolean = true>(options: Options<CreateCommentData, ThrowOnError>): RequestResult<CreateCommentResponses, CreateCommentErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateCommentResponses, CreateCommentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets/{id}/comments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const deleteComment = <ThrowOnError extends boolean = true>(options: Options<DeleteCommentData, ThrowOnError>): RequestResult<DeleteCommentResponses, DeleteCommentErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCommentResponses, DeleteCommentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets/{id}/comments/{commentId}',
+    ...options
+});
+
+export const getComment = <ThrowOnError extends boolean = true>(options: Options<GetCommentData, ThrowOnError>): RequestResult<GetCommentResponses, GetCommentErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetCommentResponses, GetCommentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets/{id}/comments/{commentId}',
+    ...options
+});
+
+export const updateComment = <ThrowOnError extends boolean = true>(options: Options<UpdateCommentData, ThrowOnError>): RequestResult<UpdateCommentResponses, UpdateCommentErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateCommentResponses, UpdateCommentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/tickets/{id}/comments/{commentId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 export const listUsers = <ThrowOnError extends boolean = true>(options?: Options<ListUsersData, ThrowOnError>): RequestResult<ListUsersResponses, ListUsersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListUsersResponses, ListUsersErrors, ThrowOnError, 'data'>({

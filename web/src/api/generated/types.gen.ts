@@ -179,12 +179,83 @@ export type ChangePlan = {
     plan: 'free' | 'starter' | 'pro' | 'enterprise';
 };
 
+export type Client = {
+    id: string;
+    name: string;
+    email: string | null;
+    phone: string | null;
+    notes: string | null;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type ClientPage = {
+    items: Array<Client>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
+};
+
+export type ClientRef = {
+    id: string;
+    name: string;
+};
+
+export type Comment = {
+    id: string;
+    body: string;
+    author: Person;
+    createdAt: string;
+    editedAt: string | null;
+    /**
+     * Who changed it last, where it was changed.
+     */
+    editedBy: Person | null;
+};
+
+export type CommentBody = {
+    body: string;
+};
+
+export type CommentPage = {
+    items: Array<Comment>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
+};
+
 export type Confirmation = {
     password?: string;
     /**
      * Six digits of the authenticator, or the code of a fresh mail.
      */
     code?: string;
+};
+
+export type CreateClient = {
+    name: string;
+    email?: string | null;
+    phone?: string | null;
+    notes?: string | null;
+};
+
+export type CreateMoneyEntry = {
+    description: string;
+    /**
+     * Minor units.
+     */
+    amount: number;
+    /**
+     * The organization’s where none is given.
+     */
+    currency?: string;
+    date: string;
+    clientId?: string | null;
+    ticketId?: string | null;
+    category?: string | null;
 };
 
 export type CreateOrg = {
@@ -196,6 +267,36 @@ export type CreateOrg = {
     plan?: 'free' | 'starter' | 'pro' | 'enterprise';
     adminName: string;
     adminEmail: string;
+};
+
+export type CreateQuote = {
+    clientId: string;
+    title: string;
+    items: Array<QuoteItem>;
+    /**
+     * The organization’s where none is given.
+     */
+    currency?: string;
+    status?: 'draft' | 'sent' | 'accepted' | 'declined';
+    validUntil?: string | null;
+};
+
+export type CreateTicket = {
+    subject: string;
+    description?: string | null;
+    status?: 'open' | 'in_progress' | 'waiting' | 'resolved' | 'closed';
+    priority?: 'low' | 'normal' | 'high' | 'urgent';
+    clientId?: string | null;
+    assigneeId?: string | null;
+    /**
+     * With its offset, or without and then in the organization’s time zone. Null clears end and allDay as well.
+     */
+    scheduledStart?: string | null;
+    /**
+     * After the start, 31 days at most. Without one the ticket lasts 60 minutes, or its day. A date is the last day.
+     */
+    scheduledEnd?: string | null;
+    allDay?: boolean;
 };
 
 export type Enrolment = {
@@ -215,6 +316,26 @@ export type FactorCodeBody = {
      * Six digits of the authenticator, or a backup code.
      */
     code: string;
+};
+
+export type HandOver = {
+    fromUserId: string;
+    toUserId: string | null;
+};
+
+export type HandOverResult = {
+    handedOver: number;
+};
+
+export type HeldTickets = {
+    /**
+     * Assigned, and neither resolved nor closed.
+     */
+    openTickets: number;
+    /**
+     * Of these, the ones whose time is still to come or running.
+     */
+    scheduledVisits: number;
 };
 
 export type InviteUser = {
@@ -285,6 +406,53 @@ export type MeOrg = {
     currency: string;
 };
 
+export type MoneyEntry = {
+    id: string;
+    description: string;
+    /**
+     * Minor units.
+     */
+    amount: number;
+    currency: string;
+    date: string;
+    clientId: string | null;
+    client: ClientRef | null;
+    ticketId: string | null;
+    ticket: TicketRef | null;
+    category: string | null;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type MoneyEntryPage = {
+    items: Array<MoneyEntry>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
+};
+
+export type MoneyTotal = {
+    month: string;
+    category: string | null;
+    currency: string;
+    /**
+     * Minor units.
+     */
+    amount: number;
+    count: number;
+};
+
+export type MoneyTotals = {
+    from: string;
+    to: string;
+    /**
+     * A line for each month, category and currency that has entries.
+     */
+    items: Array<MoneyTotal>;
+};
+
 export type OrgOfEntry = {
     id: string;
     /**
@@ -299,9 +467,25 @@ export type OrgOfUser = {
     slug: string;
 };
 
+export type OrgSettings = {
+    id: string;
+    name: string;
+    slug: string;
+    plan: 'free' | 'starter' | 'pro' | 'enterprise';
+    timeZone: string;
+    currency: string;
+};
+
 export type PasswordSignInBody = {
     email: string;
     password: string;
+};
+
+export type Person = {
+    id: string;
+    name: string;
+    avatarUrl: string | null;
+    deactivated: boolean;
 };
 
 /**
@@ -328,6 +512,64 @@ export type Providers = {
     google: boolean;
     microsoft: boolean;
     signUp: boolean;
+};
+
+export type Quote = {
+    id: string;
+    number: number;
+    /**
+     * Null once the client was deleted.
+     */
+    clientId: string | null;
+    client: ClientRef | null;
+    /**
+     * To whom it is made out; stays when the client is deleted.
+     */
+    clientName: string;
+    title: string;
+    items: Array<QuoteItemView>;
+    currency: string;
+    /**
+     * The sum of the items, minor units.
+     */
+    total: number;
+    status: 'draft' | 'sent' | 'accepted' | 'declined';
+    validUntil: string | null;
+    sentAt: string | null;
+    /**
+     * When it was accepted or declined.
+     */
+    decidedAt: string | null;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type QuoteItem = {
+    description: string;
+    quantity: number;
+    /**
+     * Minor units.
+     */
+    unitPrice: number;
+};
+
+export type QuoteItemView = {
+    description: string;
+    quantity: number;
+    unitPrice: number;
+    /**
+     * quantity × unitPrice, rounded half up to a minor unit.
+     */
+    total: number;
+};
+
+export type QuotePage = {
+    items: Array<Quote>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
 };
 
 export type RequestMagicLink = {
@@ -442,6 +684,29 @@ export type SystemOrgPage = {
     nextCursor: string | null;
 };
 
+export type Ticket = {
+    id: string;
+    number: number;
+    subject: string;
+    description: string | null;
+    status: 'open' | 'in_progress' | 'waiting' | 'resolved' | 'closed';
+    priority: 'low' | 'normal' | 'high' | 'urgent';
+    clientId: string | null;
+    client: ClientRef | null;
+    assigneeId: string | null;
+    assignee: Person | null;
+    scheduledStart: string | null;
+    scheduledEnd: string | null;
+    allDay: boolean;
+    /**
+     * Who made it; null where the platform did.
+     */
+    createdBy: Person | null;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
 export type TicketCalendar = {
     provider: 'google' | 'outlook';
     state: 'in_calendar' | 'pending' | 'not_in_calendar' | 'failed';
@@ -457,6 +722,89 @@ export type TicketCalendarPage = {
      * Pass it as cursor for the next page; null on the last.
      */
     nextCursor: string | null;
+};
+
+export type TicketPage = {
+    items: Array<Ticket>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
+};
+
+export type TicketRef = {
+    id: string;
+    number: number;
+    subject: string;
+};
+
+export type UpdateClient = {
+    name?: string;
+    email?: string | null;
+    phone?: string | null;
+    notes?: string | null;
+    /**
+     * The version that was read. Where it is another one now: 409 stale, with `changed` and `current`.
+     */
+    version?: number;
+};
+
+export type UpdateMoneyEntry = {
+    description?: string;
+    /**
+     * Minor units.
+     */
+    amount?: number;
+    currency?: string;
+    date?: string;
+    clientId?: string | null;
+    ticketId?: string | null;
+    category?: string | null;
+    /**
+     * The version that was read. Where it is another one now: 409 stale, with `changed` and `current`.
+     */
+    version?: number;
+};
+
+export type UpdateOrgSettings = {
+    name?: string;
+    timeZone?: string;
+    currency?: string;
+};
+
+export type UpdateQuote = {
+    clientId?: string;
+    title?: string;
+    items?: Array<QuoteItem>;
+    currency?: string;
+    status?: 'draft' | 'sent' | 'accepted' | 'declined';
+    validUntil?: string | null;
+    /**
+     * The version that was read. Where it is another one now: 409 stale, with `changed` and `current`.
+     */
+    version?: number;
+};
+
+export type UpdateTicket = {
+    subject?: string;
+    description?: string | null;
+    status?: 'open' | 'in_progress' | 'waiting' | 'resolved' | 'closed';
+    priority?: 'low' | 'normal' | 'high' | 'urgent';
+    clientId?: string | null;
+    assigneeId?: string | null;
+    /**
+     * With its offset, or without and then in the organization’s time zone. Null clears end and allDay as well.
+     */
+    scheduledStart?: string | null;
+    /**
+     * After the start, 31 days at most. Without one the ticket lasts 60 minutes, or its day. A date is the last day.
+     */
+    scheduledEnd?: string | null;
+    allDay?: boolean;
+    /**
+     * The version that was read. Where it is another one now: 409 stale, with `changed` and `current`.
+     */
+    version?: number;
 };
 
 export type UpdateUser = {
@@ -893,6 +1241,306 @@ export type ReadCalendarFeedResponses = {
 
 export type ReadCalendarFeedResponse = ReadCalendarFeedResponses[keyof ReadCalendarFeedResponses];
 
+export type ListClientsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The nextCursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Part of a name, an address or a telephone number.
+         */
+        search?: string;
+    };
+    url: '/api/v1/clients';
+};
+
+export type ListClientsErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListClientsError = ListClientsErrors[keyof ListClientsErrors];
+
+export type ListClientsResponses = {
+    200: ClientPage;
+};
+
+export type ListClientsResponse = ListClientsResponses[keyof ListClientsResponses];
+
+export type CreateClientData = {
+    body: CreateClient;
+    path?: never;
+    query?: never;
+    url: '/api/v1/clients';
+};
+
+export type CreateClientErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type CreateClientError = CreateClientErrors[keyof CreateClientErrors];
+
+export type CreateClientResponses = {
+    201: Client;
+};
+
+export type CreateClientResponse = CreateClientResponses[keyof CreateClientResponses];
+
+export type DeleteClientData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Takes the client off its tickets, quotes, revenue and expenses, instead of refusing with client_in_use.
+         */
+        detach?: boolean;
+    };
+    url: '/api/v1/clients/{id}';
+};
+
+export type DeleteClientErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type DeleteClientError = DeleteClientErrors[keyof DeleteClientErrors];
+
+export type DeleteClientResponses = {
+    204: void;
+};
+
+export type DeleteClientResponse = DeleteClientResponses[keyof DeleteClientResponses];
+
+export type GetClientData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/clients/{id}';
+};
+
+export type GetClientErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetClientError = GetClientErrors[keyof GetClientErrors];
+
+export type GetClientResponses = {
+    200: Client;
+};
+
+export type GetClientResponse = GetClientResponses[keyof GetClientResponses];
+
+export type UpdateClientData = {
+    body: UpdateClient;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/clients/{id}';
+};
+
+export type UpdateClientErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type UpdateClientError = UpdateClientErrors[keyof UpdateClientErrors];
+
+export type UpdateClientResponses = {
+    200: Client;
+};
+
+export type UpdateClientResponse = UpdateClientResponses[keyof UpdateClientResponses];
+
+export type ListExpensesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The nextCursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Part of a description, a category or a client’s name.
+         */
+        search?: string;
+        category?: string;
+        clientId?: string;
+        ticketId?: string;
+        /**
+         * The first day.
+         */
+        from?: string;
+        /**
+         * The last day.
+         */
+        to?: string;
+    };
+    url: '/api/v1/expenses';
+};
+
+export type ListExpensesErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListExpensesError = ListExpensesErrors[keyof ListExpensesErrors];
+
+export type ListExpensesResponses = {
+    200: MoneyEntryPage;
+};
+
+export type ListExpensesResponse = ListExpensesResponses[keyof ListExpensesResponses];
+
+export type CreateExpenseData = {
+    body: CreateMoneyEntry;
+    path?: never;
+    query?: never;
+    url: '/api/v1/expenses';
+};
+
+export type CreateExpenseErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type CreateExpenseError = CreateExpenseErrors[keyof CreateExpenseErrors];
+
+export type CreateExpenseResponses = {
+    201: MoneyEntry;
+};
+
+export type CreateExpenseResponse = CreateExpenseResponses[keyof CreateExpenseResponses];
+
+export type GetExpenseTotalsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day; by default the first of the month eleven months ago.
+         */
+        from?: string;
+        /**
+         * The last day.
+         */
+        to?: string;
+        clientId?: string;
+    };
+    url: '/api/v1/expenses/totals';
+};
+
+export type GetExpenseTotalsErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetExpenseTotalsError = GetExpenseTotalsErrors[keyof GetExpenseTotalsErrors];
+
+export type GetExpenseTotalsResponses = {
+    200: MoneyTotals;
+};
+
+export type GetExpenseTotalsResponse = GetExpenseTotalsResponses[keyof GetExpenseTotalsResponses];
+
+export type DeleteExpenseData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{id}';
+};
+
+export type DeleteExpenseErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type DeleteExpenseError = DeleteExpenseErrors[keyof DeleteExpenseErrors];
+
+export type DeleteExpenseResponses = {
+    204: void;
+};
+
+export type DeleteExpenseResponse = DeleteExpenseResponses[keyof DeleteExpenseResponses];
+
+export type GetExpenseData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{id}';
+};
+
+export type GetExpenseErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetExpenseError = GetExpenseErrors[keyof GetExpenseErrors];
+
+export type GetExpenseResponses = {
+    200: MoneyEntry;
+};
+
+export type GetExpenseResponse = GetExpenseResponses[keyof GetExpenseResponses];
+
+export type UpdateExpenseData = {
+    body: UpdateMoneyEntry;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{id}';
+};
+
+export type UpdateExpenseErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type UpdateExpenseError = UpdateExpenseErrors[keyof UpdateExpenseErrors];
+
+export type UpdateExpenseResponses = {
+    200: MoneyEntry;
+};
+
+export type UpdateExpenseResponse = UpdateExpenseResponses[keyof UpdateExpenseResponses];
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -1265,6 +1913,347 @@ export type EndSessionResponses = {
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
 
+export type GetOrgData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/org';
+};
+
+export type GetOrgErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetOrgError = GetOrgErrors[keyof GetOrgErrors];
+
+export type GetOrgResponses = {
+    200: OrgSettings;
+};
+
+export type GetOrgResponse = GetOrgResponses[keyof GetOrgResponses];
+
+export type UpdateOrgData = {
+    body: UpdateOrgSettings;
+    path?: never;
+    query?: never;
+    url: '/api/v1/org';
+};
+
+export type UpdateOrgErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type UpdateOrgError = UpdateOrgErrors[keyof UpdateOrgErrors];
+
+export type UpdateOrgResponses = {
+    200: OrgSettings;
+};
+
+export type UpdateOrgResponse = UpdateOrgResponses[keyof UpdateOrgResponses];
+
+export type ListQuotesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The nextCursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Part of a title or of the client’s name, or a number.
+         */
+        search?: string;
+        status?: Array<'draft' | 'sent' | 'accepted' | 'declined'>;
+        clientId?: string;
+    };
+    url: '/api/v1/quotes';
+};
+
+export type ListQuotesErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListQuotesError = ListQuotesErrors[keyof ListQuotesErrors];
+
+export type ListQuotesResponses = {
+    200: QuotePage;
+};
+
+export type ListQuotesResponse = ListQuotesResponses[keyof ListQuotesResponses];
+
+export type CreateQuoteData = {
+    body: CreateQuote;
+    path?: never;
+    query?: never;
+    url: '/api/v1/quotes';
+};
+
+export type CreateQuoteErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type CreateQuoteError = CreateQuoteErrors[keyof CreateQuoteErrors];
+
+export type CreateQuoteResponses = {
+    201: Quote;
+};
+
+export type CreateQuoteResponse = CreateQuoteResponses[keyof CreateQuoteResponses];
+
+export type DeleteQuoteData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/quotes/{id}';
+};
+
+export type DeleteQuoteErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type DeleteQuoteError = DeleteQuoteErrors[keyof DeleteQuoteErrors];
+
+export type DeleteQuoteResponses = {
+    204: void;
+};
+
+export type DeleteQuoteResponse = DeleteQuoteResponses[keyof DeleteQuoteResponses];
+
+export type GetQuoteData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/quotes/{id}';
+};
+
+export type GetQuoteErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetQuoteError = GetQuoteErrors[keyof GetQuoteErrors];
+
+export type GetQuoteResponses = {
+    200: Quote;
+};
+
+export type GetQuoteResponse = GetQuoteResponses[keyof GetQuoteResponses];
+
+export type UpdateQuoteData = {
+    body: UpdateQuote;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/quotes/{id}';
+};
+
+export type UpdateQuoteErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type UpdateQuoteError = UpdateQuoteErrors[keyof UpdateQuoteErrors];
+
+export type UpdateQuoteResponses = {
+    200: Quote;
+};
+
+export type UpdateQuoteResponse = UpdateQuoteResponses[keyof UpdateQuoteResponses];
+
+export type ListRevenueData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The nextCursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Part of a description, a category or a client’s name.
+         */
+        search?: string;
+        category?: string;
+        clientId?: string;
+        ticketId?: string;
+        /**
+         * The first day.
+         */
+        from?: string;
+        /**
+         * The last day.
+         */
+        to?: string;
+    };
+    url: '/api/v1/revenue';
+};
+
+export type ListRevenueErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListRevenueError = ListRevenueErrors[keyof ListRevenueErrors];
+
+export type ListRevenueResponses = {
+    200: MoneyEntryPage;
+};
+
+export type ListRevenueResponse = ListRevenueResponses[keyof ListRevenueResponses];
+
+export type CreateRevenueData = {
+    body: CreateMoneyEntry;
+    path?: never;
+    query?: never;
+    url: '/api/v1/revenue';
+};
+
+export type CreateRevenueErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type CreateRevenueError = CreateRevenueErrors[keyof CreateRevenueErrors];
+
+export type CreateRevenueResponses = {
+    201: MoneyEntry;
+};
+
+export type CreateRevenueResponse = CreateRevenueResponses[keyof CreateRevenueResponses];
+
+export type GetRevenueTotalsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day; by default the first of the month eleven months ago.
+         */
+        from?: string;
+        /**
+         * The last day.
+         */
+        to?: string;
+        clientId?: string;
+    };
+    url: '/api/v1/revenue/totals';
+};
+
+export type GetRevenueTotalsErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetRevenueTotalsError = GetRevenueTotalsErrors[keyof GetRevenueTotalsErrors];
+
+export type GetRevenueTotalsResponses = {
+    200: MoneyTotals;
+};
+
+export type GetRevenueTotalsResponse = GetRevenueTotalsResponses[keyof GetRevenueTotalsResponses];
+
+export type DeleteRevenueData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/revenue/{id}';
+};
+
+export type DeleteRevenueErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type DeleteRevenueError = DeleteRevenueErrors[keyof DeleteRevenueErrors];
+
+export type DeleteRevenueResponses = {
+    204: void;
+};
+
+export type DeleteRevenueResponse = DeleteRevenueResponses[keyof DeleteRevenueResponses];
+
+export type GetRevenueData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/revenue/{id}';
+};
+
+export type GetRevenueErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetRevenueError = GetRevenueErrors[keyof GetRevenueErrors];
+
+export type GetRevenueResponses = {
+    200: MoneyEntry;
+};
+
+export type GetRevenueResponse = GetRevenueResponses[keyof GetRevenueResponses];
+
+export type UpdateRevenueData = {
+    body: UpdateMoneyEntry;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/revenue/{id}';
+};
+
+export type UpdateRevenueErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type UpdateRevenueError = UpdateRevenueErrors[keyof UpdateRevenueErrors];
+
+export type UpdateRevenueResponses = {
+    200: MoneyEntry;
+};
+
+export type UpdateRevenueResponse = UpdateRevenueResponses[keyof UpdateRevenueResponses];
+
 export type ListSystemAuditLogData = {
     body?: never;
     path?: never;
@@ -1487,6 +2476,197 @@ export type ListAllUsersResponses = {
 
 export type ListAllUsersResponse = ListAllUsersResponses[keyof ListAllUsersResponses];
 
+export type ListTicketsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The nextCursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * 50, or all of it for a range of the schedule.
+         */
+        limit?: number;
+        /**
+         * Part of a subject or of the client’s name, or a number.
+         */
+        search?: string;
+        status?: Array<'open' | 'in_progress' | 'waiting' | 'resolved' | 'closed'>;
+        priority?: Array<'low' | 'normal' | 'high' | 'urgent'>;
+        clientId?: string;
+        assigneeId?: string;
+        /**
+         * true: only tickets that nobody has; false: only those that somebody has.
+         */
+        unassigned?: boolean;
+        /**
+         * Tickets that are scheduled and end after it, in the order of their start. With `from` and `to`, a range of the schedule: all of it (2,000 at most) unless there is a limit.
+         */
+        from?: string;
+        /**
+         * Tickets that start before it; a date is the last day.
+         */
+        to?: string;
+    };
+    url: '/api/v1/tickets';
+};
+
+export type ListTicketsErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListTicketsError = ListTicketsErrors[keyof ListTicketsErrors];
+
+export type ListTicketsResponses = {
+    200: TicketPage;
+};
+
+export type ListTicketsResponse = ListTicketsResponses[keyof ListTicketsResponses];
+
+export type CreateTicketData = {
+    body: CreateTicket;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tickets';
+};
+
+export type CreateTicketErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type CreateTicketError = CreateTicketErrors[keyof CreateTicketErrors];
+
+export type CreateTicketResponses = {
+    201: Ticket;
+};
+
+export type CreateTicketResponse = CreateTicketResponses[keyof CreateTicketResponses];
+
+export type HandOverTicketsData = {
+    body: HandOver;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tickets/hand-over';
+};
+
+export type HandOverTicketsErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type HandOverTicketsError = HandOverTicketsErrors[keyof HandOverTicketsErrors];
+
+export type HandOverTicketsResponses = {
+    200: HandOverResult;
+};
+
+export type HandOverTicketsResponse = HandOverTicketsResponses[keyof HandOverTicketsResponses];
+
+export type GetHeldTicketsData = {
+    body?: never;
+    path?: never;
+    query: {
+        userId: string;
+    };
+    url: '/api/v1/tickets/held';
+};
+
+export type GetHeldTicketsErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetHeldTicketsError = GetHeldTicketsErrors[keyof GetHeldTicketsErrors];
+
+export type GetHeldTicketsResponses = {
+    200: HeldTickets;
+};
+
+export type GetHeldTicketsResponse = GetHeldTicketsResponses[keyof GetHeldTicketsResponses];
+
+export type DeleteTicketData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{id}';
+};
+
+export type DeleteTicketErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type DeleteTicketError = DeleteTicketErrors[keyof DeleteTicketErrors];
+
+export type DeleteTicketResponses = {
+    204: void;
+};
+
+export type DeleteTicketResponse = DeleteTicketResponses[keyof DeleteTicketResponses];
+
+export type GetTicketData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{id}';
+};
+
+export type GetTicketErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetTicketError = GetTicketErrors[keyof GetTicketErrors];
+
+export type GetTicketResponses = {
+    200: Ticket;
+};
+
+export type GetTicketResponse = GetTicketResponses[keyof GetTicketResponses];
+
+export type UpdateTicketData = {
+    body: UpdateTicket;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{id}';
+};
+
+export type UpdateTicketErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type UpdateTicketError = UpdateTicketErrors[keyof UpdateTicketErrors];
+
+export type UpdateTicketResponses = {
+    200: Ticket;
+};
+
+export type UpdateTicketResponse = UpdateTicketResponses[keyof UpdateTicketResponses];
+
 export type ListTicketCalendarsData = {
     body?: never;
     path: {
@@ -1510,6 +2690,135 @@ export type ListTicketCalendarsResponses = {
 };
 
 export type ListTicketCalendarsResponse = ListTicketCalendarsResponses[keyof ListTicketCalendarsResponses];
+
+export type ListCommentsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        /**
+         * The nextCursor of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/tickets/{id}/comments';
+};
+
+export type ListCommentsErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListCommentsError = ListCommentsErrors[keyof ListCommentsErrors];
+
+export type ListCommentsResponses = {
+    200: CommentPage;
+};
+
+export type ListCommentsResponse = ListCommentsResponses[keyof ListCommentsResponses];
+
+export type CreateCommentData = {
+    body: CommentBody;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{id}/comments';
+};
+
+export type CreateCommentErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type CreateCommentError = CreateCommentErrors[keyof CreateCommentErrors];
+
+export type CreateCommentResponses = {
+    201: Comment;
+};
+
+export type CreateCommentResponse = CreateCommentResponses[keyof CreateCommentResponses];
+
+export type DeleteCommentData = {
+    body?: never;
+    path: {
+        id: string;
+        commentId: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{id}/comments/{commentId}';
+};
+
+export type DeleteCommentErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type DeleteCommentError = DeleteCommentErrors[keyof DeleteCommentErrors];
+
+export type DeleteCommentResponses = {
+    204: void;
+};
+
+export type DeleteCommentResponse = DeleteCommentResponses[keyof DeleteCommentResponses];
+
+export type GetCommentData = {
+    body?: never;
+    path: {
+        id: string;
+        commentId: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{id}/comments/{commentId}';
+};
+
+export type GetCommentErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetCommentError = GetCommentErrors[keyof GetCommentErrors];
+
+export type GetCommentResponses = {
+    200: Comment;
+};
+
+export type GetCommentResponse = GetCommentResponses[keyof GetCommentResponses];
+
+export type UpdateCommentData = {
+    body: CommentBody;
+    path: {
+        id: string;
+        commentId: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{id}/comments/{commentId}';
+};
+
+export type UpdateCommentErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type UpdateCommentError = UpdateCommentErrors[keyof UpdateCommentErrors];
+
+export type UpdateCommentResponses = {
+    200: Comment;
+};
+
+export type UpdateCommentResponse = UpdateCommentResponses[keyof UpdateCommentResponses];
 
 export type ListUsersData = {
     body?: never;
