@@ -5,12 +5,11 @@ import { ACCESS, type AccessRule, type RouteAccess } from '../shared/access/acce
 import type { AccessRequest, Actor } from '../shared/access/actor.js';
 import { may } from '../shared/access/permissions.js';
 import { fail } from '../shared/errors/common.errors.js';
-import { Cookies } from '../shared/http/cookies.js';
 import { originOf } from '../shared/http/origin.js';
 import { SystemOrg } from '../shared/access/system-org.js';
 import { authFail } from './auth.errors.js';
-import { LiveSessions, type LiveSession } from './sessions/live-sessions.js';
-import { SessionTokens } from './sessions/session-tokens.js';
+import type { LiveSession } from './sessions/live-sessions.js';
+import { RequestSession } from './sessions/request-session.js';
 
 export type SignedInRequest = FastifyRequest & AccessRequest & { live?: LiveSession };
 
@@ -21,9 +20,7 @@ export class AccessGuard implements CanActivate {
 
   constructor(
     private readonly reflector: Reflector,
-    private readonly cookies: Cookies,
-    private readonly tokens: SessionTokens,
-    private readonly sessions: LiveSessions,
+    private readonly sessions: RequestSession,
     private readonly systemOrg: SystemOrg,
   ) {}
 
@@ -36,22 +33,15 @@ export class AccessGuard implements CanActivate {
     }
     request.origin = originOf(request);
     if ('public' in access) return true;
-    const live = await this.signedIn(request);
+    const live = await this.sessions.find(request);
     if (!live) throw fail('unauthenticated');
     if (live.user.status !== 'active') throw fail('unauthenticated');
     if (live.org.status !== 'active') throw authFail('org_suspended');
+    if (live.user.mustChangePassword && !access.beforePasswordChange) throw authFail('password_change_required');
     request.live = live;
     request.actor = this.actorOf(live, request);
     if (!this.allows(access.rule, request.actor)) throw fail('forbidden');
     return true;
-  }
-
-  /** The live session of a request, for public routes that want to know. */
-  async signedIn(request: FastifyRequest): Promise<LiveSession | undefined> {
-    const bearer = /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const token = bearer ?? this.cookies.read(request, 'muster_session');
-    const id = token ? this.tokens.read(token) : undefined;
-    return id ? this.sessions.find(id) : undefined;
   }
 
   private actorOf({ session, user, org }: LiveSession, request: SignedInRequest): Actor {

@@ -76,17 +76,17 @@ export class AuthController {
     };
   }
 
-  @Access('signed_in')
+  @Public('whoever is signed out already, or shut out, may leave too')
   @Post('auth/sign-out')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async signOut(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.ending.end(actor, actor.sessionId);
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.ending.signOut(request);
     this.cookies.clear(reply, 'muster_session');
     void reply.header('clear-site-data', '"cache", "storage"');
   }
 
-  @Access('signed_in')
+  @Access('signed_in', { beforePasswordChange: true })
   @Get('me')
   @ApiOkResponse({ type: Me })
   getMe(@CurrentActor() actor: Actor, @Req() { live }: SignedInRequest): Me {

@@ -7,6 +7,7 @@ export const authErrors = {
   link_replaced: { status: 410, title: 'A newer link has replaced this one' },
   account_deactivated: { status: 403, title: 'This account is deactivated' },
   org_suspended: { status: 403, title: 'This organization is suspended' },
+  password_change_required: { status: 403, title: 'Choose a password of your own to go on' },
   code_invalid: { status: 401, title: 'This code does not work' },
 } as const satisfies ProblemCatalogue;
 

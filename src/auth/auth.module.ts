@@ -5,6 +5,7 @@ import { UsersModule } from '../users/index.js';
 import { AccessGuard } from './access.guard.js';
 import { AuthController } from './auth.controller.js';
 import { LinkRequestsController } from './link-requests.controller.js';
+import { LinkRequests } from './links/link-requests.service.js';
 import { LinksService } from './links/links.service.js';
 import { ChallengeController } from './second-factor/challenge.controller.js';
 import { ChallengeNotices } from './second-factor/challenge-notices.js';
@@ -15,6 +16,7 @@ import { SecondFactors } from './second-factor/second-factors.js';
 import { LiveSessions } from './sessions/live-sessions.js';
 import { OwnSessionsController } from './sessions/own-sessions.controller.js';
 import { OwnSessions } from './sessions/own-sessions.service.js';
+import { RequestSession } from './sessions/request-session.js';
 import { SessionEnd } from './sessions/session-end.js';
 import { SessionTokens } from './sessions/session-tokens.js';
 import { FailedSignIns } from './sign-in/failed-sign-ins.js';
@@ -38,10 +40,28 @@ import { KnownDevices } from './throttle/known-devices.js';
 import { SignInThrottle } from './throttle/sign-in-throttle.js';
 import { Throttle } from './throttle/throttle.js';
 
-const signIn = [FailedSignIns, LinksService, OwnPassword, PasswordSignIn, SignInCompletion, SignInReply, SignUps];
+const signIn = [
+  FailedSignIns,
+  LinkRequests,
+  LinksService,
+  OwnPassword,
+  PasswordSignIn,
+  SignInCompletion,
+  SignInReply,
+  SignUps,
+];
 const providers = [OidcFlows, OidcProviders, ProviderAccounts, ProviderSignIn, WebRedirects];
 const secondFactor = [ChallengeNotices, Challenges, OwnSecondFactor, SecondFactors];
-const sessions = [LiveSessions, MailedCodes, OwnSessions, RecentSignIn, SessionEnd, SessionTokens, StepUp];
+const sessions = [
+  LiveSessions,
+  MailedCodes,
+  OwnSessions,
+  RecentSignIn,
+  RequestSession,
+  SessionEnd,
+  SessionTokens,
+  StepUp,
+];
 const throttle = [KnownDevices, SignInThrottle, Throttle];
 
 @Module({

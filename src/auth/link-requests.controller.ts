@@ -7,7 +7,7 @@ import { Cookies } from '../shared/http/cookies.js';
 import { emailKey } from '../shared/http/fields.js';
 import { MINUTE, SECOND } from '../shared/time/clock.js';
 import { RequestMagicLink } from './auth.dto.js';
-import { LinksService } from './links/links.service.js';
+import { LinkRequests } from './links/link-requests.service.js';
 import { inEvenTime } from './sign-in/even-time.js';
 import { SignUpBody } from './sign-up/sign-up.dto.js';
 import { SignUps } from './sign-up/sign-up.service.js';
@@ -19,7 +19,7 @@ import { Throttle } from './throttle/throttle.js';
 @Controller('auth')
 export class LinkRequestsController {
   constructor(
-    private readonly links: LinksService,
+    private readonly links: LinkRequests,
     private readonly signUps: SignUps,
     private readonly throttle: Throttle,
     private readonly cookies: Cookies,

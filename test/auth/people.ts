@@ -86,3 +86,13 @@ export async function suspend(desk: Desk, orgId: OrgId): Promise<void> {
   await owner.query(`update orgs set status = 'suspended' where id = $1`, [orgId]);
   await owner.end();
 }
+
+/** Details of the failed sign-ins in somebody's log, the newest first; waits until there are `least` of them. */
+export async function failures({ agent, id }: Person, least: number): Promise<unknown[]> {
+  for (;;) {
+    const path = `/api/v1/audit-log?action=sign_in.failed&targetId=${id}`;
+    const items = (await agent.call('GET', path)).body.items ?? [];
+    if (items.length >= least) return items.map(({ details }) => details);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type Providers, startProviders } from '../../src/embedded/providers/start-providers.js';
 import { MINUTE } from '../../src/shared/time/clock.js';
 import { type Agent, Desk } from '../support/desk.js';
-import { person, type Person, sql, suspend } from './people.js';
+import { enrol, failures, mailedToken, person, type Person, sql, suspend } from './people.js';
 import { visitProvider } from './visit-provider.js';
 
 const WEB = 'http://localhost:3000';
@@ -80,6 +80,9 @@ describe.each(NAMES)('sign-in with %s', (name) => {
     const agent = desk.agent();
     expect(await travel(name, String(body.id), agent)).toBe('/');
     expect(await me(agent)).toMatchObject({ id: body.id, status: 'active' });
+    // The mailed invite was accepted by that: it is no second way in.
+    const token = await mailedToken(desk, email);
+    expect((await desk.agent().call('POST', '/api/v1/auth/link', { token })).body.code).toBe('link_used');
   });
 
   test('makes no account for an unknown address', async () => {
@@ -243,10 +246,36 @@ describe('the way back', () => {
     expect(asked.get('redirect_uri')).toBe(`${WEB}/api/v1/auth/google/callback`);
   });
 
+  test('is still known after a no at the provider', async () => {
+    const ada = await person(desk);
+    expect(await travel('google', 'cancel', desk.agent(), '/tickets?status=open')).toBe(
+      `${failure('provider_denied')}&returnTo=%2Ftickets%3Fstatus%3Dopen`,
+    );
+    providers.google.setAccount({ id: ada.id, name: 'Ada', email: ada.email });
+    await enrol(desk, ada.agent);
+    expect(await travel('google', ada.id, desk.agent(), '/tickets')).toMatch(
+      /^\/sign-in\/mfa#mfaToken=[\w-]{43}&returnTo=%2Ftickets$/,
+    );
+  });
+
   test('several returnTo are none', async () => {
     const { status } = await desk.agent().call('GET', '/api/v1/auth/google?returnTo=/a&returnTo=//evil.example');
     expect(status).toBe(302);
   });
+});
+
+test('the log of whoever is concerned says that a sign-in at a provider failed, and why', async () => {
+  const ada = await person(desk);
+  providers.microsoft.setAccount({ id: `${ada.id}-x`, name: 'Eve', email: ada.email, emailVerified: false });
+  await travel('microsoft', `${ada.id}-x`);
+  providers.google.setAccount({ id: ada.id, name: 'Ada', email: ada.email });
+  await travel('google', ada.id, ada.agent);
+  providers.google.setAccount({ id: `${ada.id}-second`, name: 'Ada', email: ada.email });
+  await travel('google', `${ada.id}-second`);
+  expect(await failures(ada, 2)).toEqual([
+    { method: 'google', reason: 'account_not_found' },
+    { method: 'microsoft', reason: 'email_unverified' },
+  ]);
 });
 
 test('which ways are open is said', async () => {

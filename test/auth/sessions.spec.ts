@@ -3,7 +3,7 @@ import { RecentSignIn } from '../../src/auth/index.js';
 import type { Actor } from '../../src/shared/access/actor.js';
 import { DAY, MINUTE } from '../../src/shared/time/clock.js';
 import { type Agent, Desk } from '../support/desk.js';
-import { enrol, PASSWORD, type Person, person, personWithPassword, signIn, sql } from './people.js';
+import { enrol, PASSWORD, type Person, person, personWithPassword, signIn, sql, suspend } from './people.js';
 
 const ME = '/api/v1/me';
 const SESSIONS = '/api/v1/me/sessions';
@@ -74,6 +74,35 @@ describe('my sessions', () => {
     expect(agent.cookie('muster_session')).toBeUndefined();
     const thief = await desk.agent().call('GET', ME, undefined, { cookie: `muster_session=${cookie}` });
     expect(thief.status).toBe(401);
+  });
+
+  test('can be left by whoever is shut out, or has left already', async () => {
+    const ada = await person(desk);
+    await suspend(desk, ada.orgId);
+    expect((await ada.agent.call('GET', ME)).body.code).toBe('org_suspended');
+    const cookie = { cookie: `muster_session=${ada.agent.cookie('muster_session')}` };
+    expect((await ada.agent.call('POST', '/api/v1/auth/sign-out')).status).toBe(204);
+    expect(ada.agent.cookie('muster_session')).toBeUndefined();
+    expect((await desk.agent().call('GET', ME, undefined, cookie)).body.code).toBe('unauthenticated');
+    expect((await desk.agent().call('POST', '/api/v1/auth/sign-out')).status).toBe(204);
+    expect((await desk.agent().call('POST', '/api/v1/auth/sign-out', undefined, cookie)).status).toBe(204);
+  });
+
+  test('do not pile up in one browser: a new sign-in takes the place of the session that it had', async () => {
+    const [ada, bob] = [await personWithPassword(desk), await personWithPassword(desk)];
+    const bystander = desk.agent();
+    await signIn(desk, ada.email, PASSWORD, bystander);
+    const before = { cookie: `muster_session=${ada.agent.cookie('muster_session')}` };
+    await signIn(desk, ada.email, PASSWORD, ada.agent);
+    expect((await desk.agent().call('GET', ME, undefined, before)).status).toBe(401);
+    expect(await sessionsOf(ada.agent)).toHaveLength(2);
+    const again = { cookie: `muster_session=${ada.agent.cookie('muster_session')}` };
+    await signIn(desk, bob.email, PASSWORD, ada.agent);
+    expect((await desk.agent().call('GET', ME, undefined, again)).status).toBe(401);
+    expect(await sessionsOf(bystander)).toHaveLength(1);
+    // A wrong password costs nobody the session that they have.
+    await signIn(desk, ada.email, 'wrong', bystander);
+    expect(await alive(bystander)).toBe(true);
   });
 
   test('end after seven idle days, and after thirty days however busy', async () => {

@@ -1,22 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { CODE_LIFETIME, CODE_TRIES, Link, LinkTokens, MailedLinks, type SignUpRequest } from '../../mail/index.js';
+import { CODE_LIFETIME, CODE_TRIES, Link, LinkTokens, type SignUpRequest } from '../../mail/index.js';
 import { Org } from '../../orgs/index.js';
 import type { Origin } from '../../shared/access/actor.js';
 import { SigningKeys } from '../../shared/crypto/crypto.module.js';
 import type { TokenHash } from '../../shared/crypto/secrets.js';
-import { emailKey } from '../../shared/http/fields.js';
 import type { LinkId, OrgId, UserId } from '../../shared/ids/ids.js';
 import { TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
 import { User } from '../../users/index.js';
 import type { LinkInspection } from '../auth.dto.js';
 import { authFail } from '../auth.errors.js';
+import { FailedSignIns } from '../sign-in/failed-sign-ins.js';
 import { refuseUnwelcome } from '../sign-in/standing.js';
 import { SignUps } from '../sign-up/sign-up.service.js';
 import { SignInCompletion, type SignInOutcome } from '../sign-in/sign-in-completion.js';
 
-/** Asking for links, looking at them, and using them. */
+const LINK = { method: 'magic_link' } as const;
+
+/** Looking at mailed links, and signing in with them. */
 @Injectable()
 export class LinksService {
   private readonly tokens: LinkTokens;
@@ -24,24 +26,12 @@ export class LinksService {
   constructor(
     private readonly db: TenantDb,
     private readonly clock: Clock,
-    private readonly links: MailedLinks,
     private readonly completion: SignInCompletion,
     private readonly signUps: SignUps,
+    private readonly failures: FailedSignIns,
     keys: SigningKeys,
   ) {
     this.tokens = new LinkTokens(keys);
-  }
-
-  /** Mails a link where the address has an account that may sign in; says nothing of it either way. */
-  async request(email: string, browserHash: TokenHash): Promise<void> {
-    const [account] = await this.db.lookup<{ user_id: UserId; org_id: OrgId }>('account_of_email', [emailKey(email)]);
-    if (!account) return;
-    await this.db.write(account.org_id, async (em) => {
-      const user = await em.findOneOrFail(User, account.user_id);
-      const org = await em.findOneOrFail(Org, account.org_id);
-      if (user.status === 'deactivated' || org.status !== 'active') return;
-      await this.links.issueMagicLink(em, user, browserHash);
-    });
   }
 
   /** What the page behind a link shows; spends nothing. */
@@ -64,10 +54,18 @@ export class LinksService {
   /** Single use, by one statement; a refusal spends nothing. */
   async redeem(token: string, origin: Origin): Promise<SignInOutcome> {
     const { id, orgId } = await this.locate(token);
-    return this.db.writeAccess(orgId, async (em) => {
-      const link = await this.known(em, id, token);
-      return this.use(em, link, origin);
-    });
+    const known: { userId?: UserId | null | undefined } = {};
+    try {
+      return await this.db.writeAccess(orgId, async (em) => {
+        const link = await this.known(em, id, token);
+        known.userId = link.userId;
+        return this.use(em, link, origin);
+      });
+    } catch (error) {
+      // Whoever holds the link is known, whether or not it still opens.
+      if (known.userId) this.failures.refused({ userId: known.userId, orgId }, origin, LINK, error);
+      throw error;
+    }
   }
 
   /** The code from the mail, in the browser that asked: every try counts on each of its live links. */
@@ -76,20 +74,26 @@ export class LinksService {
       browserHash,
       this.clock.now(),
     ]);
+    const asked: { userId: UserId; orgId: OrgId }[] = [];
     for (const { id, org_id: orgId } of found) {
-      const right = await this.db.write(orgId, async (em) => {
-        const counted = await em.execute<unknown[]>(
+      const [counted] = await this.db.write(orgId, (em) =>
+        em.execute<{ user_id: UserId }[]>(
           `update links set code_tries = code_tries + 1
-           where id = ? and code_tries < ? and created_at > ? and purpose = 'magic_link' returning id`,
+           where id = ? and code_tries < ? and created_at > ? and purpose = 'magic_link' returning user_id`,
           [id, CODE_TRIES, this.clock.in(-CODE_LIFETIME)],
-        );
-        return counted.length > 0 && this.tokens.codeMatches(code, { id, purpose: 'magic_link' });
-      });
-      if (right) {
-        return this.db.writeAccess(orgId, async (em) => this.use(em, await em.findOneOrFail(Link, id), origin));
+        ),
+      );
+      if (!counted) continue;
+      const account = { userId: counted.user_id, orgId };
+      if (this.tokens.codeMatches(code, { id, purpose: 'magic_link' })) {
+        const using = this.db.writeAccess(orgId, async (em) => this.use(em, await em.findOneOrFail(Link, id), origin));
+        return this.failures.watch(account, origin, LINK, using);
       }
+      if (!asked.some(({ userId }) => userId === account.userId)) asked.push(account);
     }
-    throw authFail('code_invalid');
+    const refusal = authFail('code_invalid');
+    for (const account of asked) this.failures.refused(account, origin, LINK, refusal);
+    throw refusal;
   }
 
   private async use(em: EntityManager, link: Link, origin: Origin): Promise<SignInOutcome> {
@@ -106,7 +110,8 @@ export class LinksService {
       this.refuseDead(link, known);
       throw authFail('link_used');
     }
-    if (!known) return this.completion.firstFactor(em, await this.signUps.found(em, link), 'magic_link', origin);
+    if (!known)
+      return this.completion.firstFactor(em, await this.signUps.found(em, link, origin), 'magic_link', origin);
     // Using one kills the rest.
     await em.execute(
       'update links set replaced_at = ? where user_id = ? and id <> ? and consumed_at is null and replaced_at is null',

@@ -19,7 +19,13 @@ export class ChallengeNotices {
     this.mails.promise(em, { template: 'backup_code_used', userId: user.id, origin, left });
   }
 
-  failed(found: { org_id: OrgId; user_id: UserId }, secondFactor: string, { origin }: Visit): void {
-    this.failures.note({ orgId: found.org_id, userId: found.user_id }, origin, { secondFactor });
+  /** A wrong code, a challenge that is over, somebody who is shut out meanwhile. */
+  refused(
+    found: { org_id: OrgId; user_id: UserId },
+    secondFactor: 'totp' | 'backup_code',
+    { origin }: Visit,
+    error: unknown,
+  ): void {
+    this.failures.refused({ orgId: found.org_id, userId: found.user_id }, origin, { secondFactor }, error);
   }
 }

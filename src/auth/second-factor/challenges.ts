@@ -11,10 +11,17 @@ import { CHALLENGE_TRIES, SignInCompletion, type SignInOutcome } from '../sign-i
 import { refuseUnwelcome } from '../sign-in/standing.js';
 import type { Visit } from '../sign-in/visit.js';
 import { SignInThrottle } from '../throttle/sign-in-throttle.js';
-import { readFactorCode } from './backup-codes.js';
+import { type FactorCode, readFactorCode } from './backup-codes.js';
 import { ChallengeNotices } from './challenge-notices.js';
 import { failChallenge } from './second-factor.errors.js';
 import { SecondFactors } from './second-factors.js';
+
+interface Found {
+  id: string;
+  org_id: OrgId;
+  user_id: UserId;
+}
+type Kind = 'totp' | 'backup_code';
 
 interface Taken {
   method: SignInMethod;
@@ -35,13 +42,22 @@ export class Challenges {
 
   /** 401 `mfa_invalid` for a wrong code, 401 `mfa_expired` for a challenge that is over, dead or unknown. */
   async answer(token: string, input: string, visit: Visit): Promise<SignInOutcome> {
-    const [found] = await this.db.lookup<{ id: string; org_id: OrgId; user_id: UserId }>('challenge_of_token', [
-      hashToken(token),
-    ]);
+    const [found] = await this.db.lookup<Found>('challenge_of_token', [hashToken(token)]);
     if (!found) throw failChallenge('mfa_expired');
     const code = readFactorCode(input);
     const kind = code?.kind === 'backup' ? 'backup_code' : 'totp';
     const attempt = await this.throttle.secondFactor(visit, kind, found.user_id);
+    try {
+      const outcome = await this.judge(found, code, kind, visit);
+      await attempt.right();
+      return outcome;
+    } catch (error) {
+      this.notices.refused(found, kind, visit, error);
+      throw error;
+    }
+  }
+
+  private async judge(found: Found, code: FactorCode | undefined, kind: Kind, visit: Visit): Promise<SignInOutcome> {
     // A wrong code must not undo the counting of its try, so it leaves the transaction as a value.
     const outcome = await this.db.writeAccess(found.org_id, async (em) => {
       const taken = await this.takeTry(em, found.id);
@@ -54,9 +70,7 @@ export class Challenges {
       if (code.kind === 'backup') this.notices.backupCodeUsed(em, user, visit);
       return this.completion.secondFactor(em, user, taken.method, visit.origin, kind);
     });
-    if (outcome === 'mfa_invalid') this.notices.failed(found, kind, visit);
     if (typeof outcome === 'string') throw failChallenge(outcome);
-    await attempt.right();
     return outcome;
   }
 

@@ -89,6 +89,15 @@ export class SecondFactors {
     ]);
   }
 
+  /**
+   * The same by somebody else's hand: every session, link and challenge of the person is dead too. Telling them and the
+   * log is the caller's business.
+   */
+  async reset(em: EntityManager, userId: UserId): Promise<void> {
+    await this.clear(em, userId);
+    await em.execute('update users set access_epoch = access_epoch + 1 where id = ?', [userId]);
+  }
+
   private async spendTotp(em: EntityManager, userId: UserId, code: string): Promise<boolean> {
     const [factor] = await em.execute<{ secret: Sealed }[]>(
       'select secret from totp_factors where user_id = ? and confirmed_at is not null',

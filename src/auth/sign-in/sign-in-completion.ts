@@ -28,8 +28,8 @@ export class SignInCompletion {
   ) {}
 
   /** `user` must be fresh: its second factor is asked by what the row says now. */
-  firstFactor(em: EntityManager, user: User, method: SignInMethod, origin: Origin): SignInOutcome {
-    if (!user.mfaEnabled) return { sessionId: this.complete(em, user, method, origin) };
+  async firstFactor(em: EntityManager, user: User, method: SignInMethod, origin: Origin): Promise<SignInOutcome> {
+    if (!user.mfaEnabled) return { sessionId: await this.complete(em, user, method, origin) };
     const mfaToken = randomToken();
     em.persist(
       em.create(Challenge, {
@@ -47,12 +47,24 @@ export class SignInCompletion {
   }
 
   /** For `Challenges` only, when the second factor was right as well. */
-  secondFactor(em: EntityManager, user: User, method: SignInMethod, origin: Origin, factor: string): SignInOutcome {
-    return { sessionId: this.complete(em, user, method, origin, factor) };
+  async secondFactor(
+    em: EntityManager,
+    user: User,
+    method: SignInMethod,
+    origin: Origin,
+    factor: string,
+  ): Promise<SignInOutcome> {
+    return { sessionId: await this.complete(em, user, method, origin, factor) };
   }
 
-  /** Activates an invited user: whoever proves the mailbox accepts the invite. */
-  private complete(em: EntityManager, user: User, method: SignInMethod, origin: Origin, factor?: string): SessionId {
+  /** Activates an invited user: whoever proves the mailbox accepts the invite, and its link is used by that. */
+  private async complete(
+    em: EntityManager,
+    user: User,
+    method: SignInMethod,
+    origin: Origin,
+    factor?: string,
+  ): Promise<SessionId> {
     const now = this.clock.now();
     const target = { type: 'user' as const, id: user.id, name: user.name };
     const actor = { userId: user.id, name: user.name };
@@ -60,6 +72,11 @@ export class SignInCompletion {
       user.status = 'active';
       user.activatedAt = now;
       this.audit.record(em, { action: 'user.activated', actor, origin, target });
+      await em.execute(
+        `update links set consumed_at = ?
+         where user_id = ? and purpose in ('invite', 'admin_link') and consumed_at is null and replaced_at is null`,
+        [now, user.id],
+      );
     }
     user.lastSignInMethod = method;
     user.lastSignInAt = now;

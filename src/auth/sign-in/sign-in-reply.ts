@@ -9,6 +9,7 @@ import { SECOND } from '../../shared/time/clock.js';
 import type { SignIn } from '../auth.dto.js';
 import { meView } from '../me.js';
 import { LiveSessions, SESSION_ABSOLUTE } from '../sessions/live-sessions.js';
+import { SessionEnd } from '../sessions/session-end.js';
 import { SessionTokens } from '../sessions/session-tokens.js';
 import { DEVICE_COOKIE, DEVICE_COOKIE_AGE, KnownDevices } from '../throttle/known-devices.js';
 import type { SignInOutcome } from './sign-in-completion.js';
@@ -23,6 +24,7 @@ export class SignInReply {
     private readonly sessions: LiveSessions,
     private readonly devices: KnownDevices,
     private readonly systemOrg: SystemOrg,
+    private readonly ending: SessionEnd,
   ) {}
 
   visitOf(request: FastifyRequest): Visit {
@@ -35,10 +37,11 @@ export class SignInReply {
     return { user: meView(live, this.systemOrg.is(live.org.id) && live.user.role === 'admin') };
   }
 
-  /** Sets the cookies of a new session. */
+  /** Sets the cookies of a new session, and ends the one whose place it takes. */
   async enter(id: SessionId, request: FastifyRequest, reply: FastifyReply) {
     const live = await this.sessions.find(id);
     if (!live) throw fail('unauthenticated');
+    await this.ending.replaced(request);
     this.cookies.set(reply, 'muster_session', this.tokens.make(id), SESSION_ABSOLUTE / SECOND);
     const device = this.devices.remember(this.cookies.read(request, DEVICE_COOKIE), live.user.id);
     this.cookies.set(reply, DEVICE_COOKIE, device, DEVICE_COOKIE_AGE);

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { AuditRecorder } from '../../audit/index.js';
+import type { Origin } from '../../shared/access/actor.js';
 import { type Link, MailedLinks, MailPromises } from '../../mail/index.js';
 import { Config } from '../../shared/config/config.js';
 import type { TokenHash } from '../../shared/crypto/secrets.js';
@@ -22,6 +24,7 @@ export class SignUps {
     private readonly config: Config,
     private readonly links: MailedLinks,
     private readonly mails: MailPromises,
+    private readonly audit: AuditRecorder,
   ) {}
 
   /** Mails a link, or to an address that has an account, that it has one. Says nothing of it either way. */
@@ -42,7 +45,7 @@ export class SignUps {
   }
 
   /** In the transaction that uses the link: the organization and its first admin, active. 409 `email_conflict`. */
-  async found(em: EntityManager, link: Link): Promise<User> {
+  async found(em: EntityManager, link: Link, origin: Origin): Promise<User> {
     this.refuseClosed();
     if (!link.signUp) throw new Error('a sign-up without its words');
     const { orgName, name, email } = link.signUp;
@@ -61,6 +64,13 @@ export class SignUps {
       updatedAt: now,
     });
     await em.persist(user).flush().catch(addressTaken);
+    this.audit.record(em, {
+      action: 'org.created',
+      actor: { userId: user.id, name },
+      origin,
+      target: { type: 'org', id: link.orgId, name: orgName },
+      details: { by: 'sign_up' },
+    });
     return user;
   }
 

@@ -8,13 +8,21 @@ import type { Permission } from './permissions.js';
  * - `system_admin`: an admin of the organization that `SYSTEM_ADMIN_ORG` names.
  */
 export type AccessRule = Permission | 'signed_in' | 'system_admin';
-export type RouteAccess = { rule: AccessRule } | { public: string };
+export type RouteAccess = { rule: AccessRule; beforePasswordChange?: true } | { public: string };
 
 export const ACCESS = 'muster:access';
 
-/** Says who may call a route. A route without `@Access` or `@Public` is refused. */
-export function Access(rule: AccessRule) {
-  return applyDecorators(SetMetadata(ACCESS, { rule } satisfies RouteAccess), ApiExtension('x-permission', rule));
+/**
+ * Says who may call a route. A route without `@Access` or `@Public` is refused.
+ *
+ * Somebody whose password an admin set for one use gets 403 `password_change_required` everywhere but where
+ * `beforePasswordChange` is given: what it takes to choose one of their own.
+ */
+export function Access(rule: AccessRule, options: { beforePasswordChange?: true } = {}) {
+  return applyDecorators(
+    SetMetadata(ACCESS, { rule, ...options } satisfies RouteAccess),
+    ApiExtension('x-permission', rule),
+  );
 }
 
 /** Anybody may call this route, and why that is right. */

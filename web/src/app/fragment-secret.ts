@@ -21,11 +21,16 @@ function takeFragmentSecrets(): void {
     found = true;
   }
   if (!found) return;
+  // The page that was asked for travels with the secret, and is none.
+  const query = new URLSearchParams(window.location.search);
+  const returnTo = fragment.get('returnTo');
+  if (returnTo !== null) query.set('returnTo', returnTo);
+  fragment.delete('returnTo');
   const rest = fragment.toString();
   window.history.replaceState(
     window.history.state,
     '',
-    window.location.pathname + window.location.search + (rest ? `#${rest}` : ''),
+    window.location.pathname + (query.size > 0 ? `?${query}` : '') + (rest ? `#${rest}` : ''),
   );
   for (const listener of listeners) listener();
 }

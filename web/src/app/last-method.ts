@@ -20,3 +20,25 @@ export function rememberMethod(method: SignInMethod): void {
     // Storage is switched off: nothing is remembered.
   }
 }
+
+const pending = 'muster-pending-method';
+
+/** On the way to a provider: whether somebody comes back signed in is not known yet. */
+export function setOutFor(method: SignInMethod): void {
+  try {
+    window.sessionStorage.setItem(pending, method);
+  } catch {
+    // Storage is switched off: nothing is remembered.
+  }
+}
+
+/** Somebody is signed in: if this tab went to a provider, that was the way. */
+export function arrived(): void {
+  try {
+    const method = window.sessionStorage.getItem(pending);
+    window.sessionStorage.removeItem(pending);
+    if (method && methods.includes(method)) rememberMethod(method as SignInMethod);
+  } catch {
+    // As above.
+  }
+}

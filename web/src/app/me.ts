@@ -2,12 +2,16 @@ import { queryOptions } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { getMe, type Me } from '../api/client';
 import { queryClient } from './query-client';
-import { rememberMethod } from './last-method';
+import { arrived, rememberMethod } from './last-method';
 import { leaveTo, sessionBegan, sessionHint } from './session';
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => getMe({ signal }),
+  queryFn: async ({ signal }) => {
+    const me = await getMe({ signal });
+    arrived();
+    return me;
+  },
   staleTime: 30_000,
 });
 
@@ -20,10 +24,15 @@ tabs.addEventListener('message', ({ data: id }: MessageEvent<string>) => {
   else if (mine !== undefined && mine !== id) leaveTo('/');
 });
 
-/** Call with the `user` of a completed sign-in: whatever was cached for someone else is gone. */
+/**
+ * Call with the `user` of a completed sign-in: whatever was cached for someone else is gone. What the page shows at this
+ * moment stays: taken away, it would be asked for again, and a link that was just used is dead.
+ */
 export function signedInAs(me: Me): void {
+  arrived();
   if (me.lastSignIn) rememberMethod(me.lastSignIn.method);
-  queryClient.clear();
+  void queryClient.cancelQueries({ queryKey: meQuery.queryKey });
+  queryClient.removeQueries({ type: 'inactive' });
   queryClient.setQueryData(meQuery.queryKey, me);
   sessionBegan();
   tabs.postMessage(me.id);

@@ -9,7 +9,10 @@ declare module '@tanstack/react-query' {
 }
 
 function notice(error: unknown): void {
-  if (error instanceof Problem) noticeSession(error);
+  if (!(error instanceof Problem)) return;
+  noticeSession(error);
+  // Set behind the person's back: who they are now says what to do.
+  if (error.code === 'password_change_required') void queryClient.invalidateQueries({ queryKey: ['me'] });
 }
 
 export const queryClient = new QueryClient({

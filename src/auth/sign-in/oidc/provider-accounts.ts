@@ -29,8 +29,13 @@ export class ProviderAccounts {
     const linked = await this.lookup('account_of_identity', [identity.provider, identity.key]);
     if (linked) return { ...linked, isNew: false };
     if (!identity.email || !identity.emailVouched) return 'email_unverified';
-    const owner = await this.lookup('account_of_email', [emailKey(identity.email)]);
+    const owner = await this.named(identity);
     return owner ? { ...owner, isNew: true } : 'account_not_found';
+  }
+
+  /** Whose address the provider's account bears, vouched for or not: alone it proves nothing. */
+  async named({ email }: ProviderIdentity): Promise<{ userId: UserId; orgId: OrgId } | undefined> {
+    return email === null ? undefined : this.lookup('account_of_email', [emailKey(email)]);
   }
 
   /**

@@ -4,6 +4,7 @@ import { Config } from '../../../shared/config/config.js';
 import { TenantDb } from '../../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../../shared/time/clock.js';
 import { User } from '../../../users/index.js';
+import { FailedSignIns } from '../failed-sign-ins.js';
 import { SignInCompletion, type SignInOutcome } from '../sign-in-completion.js';
 import type { Visit } from '../visit.js';
 import { type ProviderIdentity, readIdentity } from './identity.js';
@@ -31,6 +32,7 @@ export class ProviderSignIn {
     private readonly completion: SignInCompletion,
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly failures: FailedSignIns,
   ) {}
 
   /** `query` is the callback's, as it came. The flow is used up by this, whatever comes of it. */
@@ -43,8 +45,20 @@ export class ProviderSignIn {
     const identity = await this.identify(provider, flow, query);
     if (typeof identity === 'string') return identity;
     const account = await this.accounts.find(identity);
-    if (typeof account === 'string') return account;
-    return this.enter(identity, account, visit);
+    const outcome = typeof account === 'string' ? account : await this.enter(identity, account, visit);
+    if (typeof outcome === 'string') await this.tell(identity, account, outcome, visit);
+    return outcome;
+  }
+
+  /** The log of whoever is concerned: also of somebody whose address a stranger's account at the provider bears. */
+  private async tell(
+    identity: ProviderIdentity,
+    account: AccountOfProvider | ProviderFailure,
+    reason: ProviderFailure,
+    { origin }: Visit,
+  ): Promise<void> {
+    const concerned = typeof account === 'string' ? await this.accounts.named(identity) : account;
+    if (concerned) this.failures.note(concerned, origin, { method: identity.provider, reason });
   }
 
   private async identify(provider: OidcProvider, flow: OidcFlow, query: string) {

@@ -74,7 +74,7 @@ export class ProvidersController {
     } catch (error) {
       if (!(error instanceof OidcError)) throw error;
       this.logger.warn({ provider: name, reason: error.message }, 'a provider is away');
-      return this.web.failed(reply, 'provider_error');
+      return this.web.failed(reply, 'provider_error', flow.returnTo);
     }
   }
 
@@ -85,7 +85,7 @@ export class ProvidersController {
     if (!flow) return this.web.failed(reply, 'provider_error');
     const query = request.url.split('?')[1] ?? '';
     const outcome = await this.signIn.finish(provider, flow, query, this.replies.visitOf(request));
-    if (typeof outcome === 'string') return this.web.failed(reply, outcome);
+    if (typeof outcome === 'string') return this.web.failed(reply, outcome, flow.returnTo);
     if ('mfaToken' in outcome) return this.web.toChallenge(reply, outcome.mfaToken, flow.returnTo);
     await this.replies.enter(outcome.sessionId, request, reply);
     return this.web.toPage(reply, flow.returnTo);

@@ -28,13 +28,17 @@ export class WebRedirects {
     return this.to(reply, `${this.config.appUrl}${path}`);
   }
 
-  failed(reply: FastifyReply, failure: ProviderFailure) {
-    return this.toPage(reply, `/sign-in?error=${failure}`);
+  /** The sign-in page says why, and still knows the page that was asked for. */
+  failed(reply: FastifyReply, failure: ProviderFailure, returnTo = '/') {
+    return this.toPage(reply, `/sign-in?error=${failure}${after(returnTo)}`);
   }
 
   /** The token travels in the fragment: no server, log or referrer sees it. */
   toChallenge(reply: FastifyReply, mfaToken: PlainToken, returnTo: string) {
-    const after = returnTo === '/' ? '' : `&returnTo=${encodeURIComponent(returnTo)}`;
-    return this.toPage(reply, `/sign-in/mfa#mfaToken=${mfaToken}${after}`);
+    return this.toPage(reply, `/sign-in/mfa#mfaToken=${mfaToken}${after(returnTo)}`);
   }
+}
+
+function after(returnTo: string): string {
+  return returnTo === '/' ? '' : `&returnTo=${encodeURIComponent(returnTo)}`;
 }

@@ -33,9 +33,10 @@ export class OwnPassword {
     const before = user.passwordHash as PasswordHash | null;
     if (before !== null) await this.prove(actor, before, currentPassword ?? '');
     const verdict = judgePassword(newPassword, { ...user, orgName }, await commonPasswords());
-    if (verdict !== 'ok') {
-      const message = WEAKNESS_TEXT[verdict];
-      throw failPassword('weak_password', { detail: message, errors: [{ path: 'newPassword', message }] });
+    if (verdict !== 'ok') throw refused(WEAKNESS_TEXT[verdict]);
+    // Somebody else knows the one that has to go, so it cannot stay.
+    if (user.mustChangePassword && (await this.hasher.verify(before, newPassword))) {
+      throw refused('This is the password that was set for you; choose another');
     }
     const hash = await this.hasher.hash(newPassword);
     await this.db.writeAccess(actor.orgId, (em) => this.store(em, actor, before, hash));
@@ -79,4 +80,8 @@ export class OwnPassword {
       orgName: actor.orgName,
     }));
   }
+}
+
+function refused(message: string) {
+  return failPassword('weak_password', { detail: message, errors: [{ path: 'newPassword', message }] });
 }

@@ -46,7 +46,7 @@ export class PasswordSignIn {
     }
     const { user_id: userId, org_id: orgId, password_hash: verified } = found;
     const renewed = this.hasher.needsRehash(verified) ? await this.hasher.hash(password) : undefined;
-    const outcome = await this.db.writeAccess(orgId, async (em) => {
+    const entering = this.db.writeAccess(orgId, async (em) => {
       const user = await em.findOneOrFail(User, userId);
       // It was changed while this one was being checked.
       if (user.passwordHash !== verified) throw failPassword('invalid_credentials');
@@ -54,6 +54,7 @@ export class PasswordSignIn {
       if (renewed) await storeRenewed(em, user, renewed);
       return this.completion.firstFactor(em, user, 'password', visit.origin);
     });
+    const outcome = await this.failures.watch({ userId, orgId }, visit.origin, { method: 'password' }, entering);
     await attempt.right();
     return outcome;
   }

@@ -31,7 +31,7 @@ export class PasswordController {
     return this.replies.send(outcome, request, reply);
   }
 
-  @Access('signed_in')
+  @Access('signed_in', { beforePasswordChange: true })
   @Put('me/password')
   @HttpCode(204)
   @ApiTags('My account')

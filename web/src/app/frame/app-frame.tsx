@@ -3,7 +3,6 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
-import { rememberMethod } from '../last-method';
 import { useMe } from '../me';
 import { useIdle } from '../use-idle';
 import { Logo } from './logo';
@@ -19,7 +18,7 @@ const SidebarDrawer = lazy(async () => ({ default: (await import('./sidebar-draw
 export function AppFrame() {
   const { t } = useTranslation();
   const me = useMe();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const idle = useIdle();
   const [collapsed, setCollapsed] = useCollapsed();
   const [drawerPath, setDrawerPath] = useState<string | null>(null);
@@ -33,12 +32,9 @@ export function AppFrame() {
     main.current?.focus({ preventScroll: true });
   }, [pathname]);
 
-  const method = me.lastSignIn?.method;
-  useEffect(() => {
-    if (method) rememberMethod(method);
-  }, [method]);
-
-  if (me.mustChangePassword && pathname !== '/account/security') return <Navigate to="/account/security" replace />;
+  if (me.mustChangePassword && pathname !== '/account/security') {
+    return <Navigate to="/account/security" state={{ returnTo: pathname + search }} replace />;
+  }
 
   return (
     <div className={classes.frame} data-collapsed={collapsed || undefined}>

@@ -3,8 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { CircleUser, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { signOut } from '../../api/client';
-import { leaveTo } from '../session';
+import { leaveSession } from '../leave-session';
 import { PersonButton } from './person-button';
 
 const schemes = [
@@ -17,11 +16,7 @@ const schemes = [
 export function PersonMenu({ collapsed, defaultOpened }: { collapsed: boolean; defaultOpened: boolean }) {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const leave = useMutation({
-    mutationFn: () => signOut(),
-    // A session that is dead already is as good as signed out.
-    onSettled: () => leaveTo('/sign-in'),
-  });
+  const leave = useMutation({ mutationFn: leaveSession });
 
   return (
     // Within the landmark it belongs to, rather than at the end of the page.

@@ -3,9 +3,11 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
 import { changePassword } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { meQuery, useMe } from '../../app/me';
+import { localPath } from '../../app/return-to';
 import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { NewPasswordField } from '../../components/new-password-field';
 import { notify } from '../../components/notify';
@@ -20,6 +22,8 @@ export function PasswordSection() {
   const text = useProblemText();
   const me = useMe();
   const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { state } = useLocation() as { state: unknown };
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useForm({
     initialValues: { currentPassword: '', newPassword: '', confirm: '' },
@@ -35,13 +39,10 @@ export function PasswordSection() {
       notify(t(me.hasPassword ? 'account.password.changed' : 'account.password.set'));
       form.reset();
       await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+      if (me.mustChangePassword) await navigate(localPath(wantedPage(state)), { replace: true });
     },
     onError: (error) =>
-      setProblem(
-        placeProblem(form, error, text, { wrong_password: 'currentPassword', weak_password: 'newPassword' })
-          ? null
-          : error,
-      ),
+      setProblem(placeProblem(form, error, text, { wrong_password: 'currentPassword' }) ? null : error),
   });
 
   return (
@@ -87,4 +88,9 @@ export function PasswordSection() {
       </form>
     </Section>
   );
+}
+
+/** Where somebody was kept from going until the password was their own (`AppFrame`). */
+function wantedPage(state: unknown): string | null {
+  return typeof state === 'object' && state !== null && 'returnTo' in state ? String(state.returnTo) : null;
 }

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { inspectLink, type LinkInspection, redeemLink } from '../../api/client';
@@ -25,7 +26,9 @@ function LinkForToken({ token }: { token: string }) {
   const { t } = useTranslation();
   const session = useSession();
   const finish = useSignInOutcome();
-  const me = useQuery({ ...meQuery, enabled: session.hint !== 'none' });
+  // Whoever is signed in once the link has done its work is no "someone else" any more.
+  const [opened, setOpened] = useState(false);
+  const me = useQuery({ ...meQuery, enabled: session.hint !== 'none' && !opened });
   const inspection = useQuery({
     queryKey: ['link', token],
     queryFn: ({ signal }) => inspectLink({ body: { token }, signal }),
@@ -34,9 +37,11 @@ function LinkForToken({ token }: { token: string }) {
   });
   const redeem = useMutation({
     mutationFn: () => redeemLink({ body: { token } }),
-    onSuccess: (answer) => {
+    onSuccess: async (answer) => {
+      // At once, or the page would ask whether to switch to the person who has just come in.
+      flushSync(() => setOpened(true));
+      await finish(answer);
       forgetSecret('token');
-      finish(answer);
     },
   });
 
@@ -61,7 +66,7 @@ function LinkForToken({ token }: { token: string }) {
     );
   }
   if (!link || !whoIsKnown) return <LinkSkeleton />;
-  if (me.data) {
+  if (me.data && !opened) {
     return (
       <SwitchPerson
         link={link}
@@ -81,7 +86,7 @@ function LinkForToken({ token }: { token: string }) {
         size="md"
         fullWidth
         autoFocus
-        loading={redeem.isPending || (automatic && !redeem.isError)}
+        loading={opened || redeem.isPending || (automatic && !redeem.isError)}
         onClick={() => redeem.mutate()}
       >
         {t(link.purpose === 'sign_up' ? 'link.create' : 'link.enter', { org: link.orgName })}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { setOutFor } from '../../app/last-method';
 import { GoogleMark, MicrosoftMark } from './provider-marks';
 import classes from './sign-in.module.css';
 
@@ -19,6 +20,7 @@ export function ProviderButtons(props: { names: ProviderName[]; last: string | n
           <div key={name} className={classes.way}>
             <Button
               component="a"
+              onClick={() => setOutFor(name)}
               href={`/api/v1/auth/${name}?returnTo=${encodeURIComponent(props.returnTo)}`}
               variant="default"
               size="md"

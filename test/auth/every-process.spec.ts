@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SecondFactors } from '../../src/auth/index.js';
+import { createApp } from '../../src/create-app.js';
+import { TenantDb } from '../../src/shared/tenancy/tenant-db.js';
+import { Agent, Desk } from '../support/desk.js';
+import { PASSWORD, type Person, personWithPassword, signIn, sql, suspend } from './people.js';
+
+let desk: Desk;
+let second: NestFastifyApplication;
+let other: string;
+beforeAll(async () => {
+  desk = await Desk.start();
+  // The same program once more on the same servers: it has its own memory of who is signed in.
+  second = await createApp(desk.config);
+  await second.listen(0, '127.0.0.1');
+  other = (await second.getUrl()).replace('[::1]', '127.0.0.1');
+});
+afterAll(async () => {
+  await second.close();
+  await desk.stop();
+});
+
+const db = () => desk.app.get(TenantDb, { strict: false });
+
+const CHANGES: [string, string, (someone: Person) => Promise<unknown>][] = [
+  [
+    'a password change elsewhere',
+    'unauthenticated',
+    ({ agent }) =>
+      agent.call('PUT', '/api/v1/me/password', { currentPassword: PASSWORD, newPassword: 'amber canoe by moonlight' }),
+  ],
+  [
+    'a password that an admin sets',
+    'unauthenticated',
+    ({ orgId, id }) => sql(desk, orgId, `update users set password_hash = 'x' where id = ?`, [id]),
+  ],
+  [
+    'a deactivation',
+    'unauthenticated',
+    ({ orgId, id }) => sql(desk, orgId, `update users set status = 'deactivated' where id = ?`, [id]),
+  ],
+  [
+    'a second factor that is reset',
+    'unauthenticated',
+    ({ orgId, id }) =>
+      db().writeAccess(orgId, (em) => desk.app.get(SecondFactors, { strict: false }).reset(em, id as never)),
+  ],
+  ['an end of all other sessions', 'unauthenticated', ({ agent }) => agent.call('DELETE', '/api/v1/me/sessions')],
+  [
+    'a suspension of the organization',
+    'org_suspended',
+    async ({ orgId }) => {
+      await suspend(desk, orgId);
+      // The operator's tools do not wait for the processes, the panel does.
+      await db().writeAccess(orgId, () => Promise.resolve());
+    },
+  ],
+  [
+    'a lost role',
+    'forbidden',
+    ({ orgId, id }) => sql(desk, orgId, `update users set role = 'viewer' where id = ?`, [id]),
+  ],
+  [
+    'a password that must be changed',
+    'password_change_required',
+    ({ orgId, id }) => sql(desk, orgId, 'update users set must_change_password = true where id = ?', [id]),
+  ],
+];
+
+test.each(CHANGES)('%s bites on another process at the very next request', async (_, code, change) => {
+  const someone = await personWithPassword(desk);
+  const elsewhere = new Agent(other);
+  expect((await signIn(desk, someone.email, PASSWORD, elsewhere)).status).toBe(200);
+  const ask = async () => (await elsewhere.call('GET', '/api/v1/users')).body.code ?? 'ok';
+  // Warm: the other process answers from its memory.
+  expect([await ask(), await ask()]).toEqual(['ok', 'ok']);
+  await change(someone);
+  expect(await ask()).toBe(code);
+});
+
+test('a change that runs beside many requests of the other process is met by all that begin after it', async () => {
+  for (let round = 0; round < 10; round++) {
+    const someone = await personWithPassword(desk);
+    const elsewhere = new Agent(other);
+    await signIn(desk, someone.email, PASSWORD, elsewhere);
+    let done = false;
+    const late: number[] = [];
+    const load = Array.from({ length: 4 }, async () => {
+      for (let i = 0; i < 40; i++) {
+        const begunAfter = done;
+        const { status } = await elsewhere.call('GET', '/api/v1/me');
+        if (begunAfter) late.push(status);
+      }
+    });
+    await sql(desk, someone.orgId, `update users set status = 'deactivated' where id = ?`, [someone.id]);
+    done = true;
+    await Promise.all(load);
+    expect(new Set([...late, 401])).toEqual(new Set([401]));
+  }
+});
