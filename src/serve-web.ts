@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccessGuard } from './auth/index.js';
+import { RequestSession } from './auth/index.js';
 import { Config } from './shared/config/config.js';
 import { fail } from './shared/errors/common.errors.js';
 import { sendProblem } from './shared/http/problem.filter.js';
@@ -62,7 +62,7 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
 /** `unknown` where it cannot be asked: the page comes all the same, and says itself what is down. */
 async function sessionHint(app: NestFastifyApplication, request: FastifyRequest): Promise<SessionHint> {
   try {
-    const live = await app.get(AccessGuard, { strict: false }).signedIn(request);
+    const live = await app.get(RequestSession, { strict: false }).find(request);
     return live?.user.status === 'active' ? 'alive' : 'none';
   } catch {
     return 'unknown';

@@ -1,5 +1,6 @@
 export { AccessGuard } from './access.guard.js';
 export { AuthModule } from './auth.module.js';
+export { RequestSession } from './sessions/request-session.js';
 export { Session } from './sessions/session.entity.js';
 export { BackupCode } from './second-factor/backup-code.entity.js';
 export { Challenge } from './second-factor/challenge.entity.js';

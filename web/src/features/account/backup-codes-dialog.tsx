@@ -41,13 +41,16 @@ export function BackupCodesDialog({ codes, onClose }: { codes: string[]; onClose
       }}
     >
       <p>{t('account.codes.about')}</p>
-      <ol className={classes.codes} data-print>
-        {codes.map((code) => (
-          <li key={code}>
-            <code>{code.replace(/(.{5})(?=.)/g, '$1-')}</code>
-          </li>
-        ))}
-      </ol>
+      <div data-print>
+        <p className={classes.onPaper}>{t('account.codes.fileTitle', { email: me.email })}</p>
+        <ol className={classes.codes}>
+          {codes.map((code) => (
+            <li key={code}>
+              <code>{code.replace(/(.{5})(?=.)/g, '$1-')}</code>
+            </li>
+          ))}
+        </ol>
+      </div>
       <div className={classes.actions}>
         <CopyText value={text} />
         <Button

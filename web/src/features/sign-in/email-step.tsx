@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import { requestMagicLink, signInWithPassword } from '../../api/client';
+import { requestMagicLink, type SignInMethod, signInWithPassword } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { now } from '../../app/clock';
 import { keepReturnTo, localPath } from '../../app/return-to';
@@ -16,7 +16,7 @@ import { useSignInOutcome } from './use-sign-in-outcome';
 import classes from './sign-in.module.css';
 
 /** The address first; then a link by mail, or the password where that way is open. */
-export function EmailStep(props: { email: string; passwordOpen: boolean; passwordFirst: boolean }) {
+export function EmailStep(props: { email: string; passwordOpen: boolean; last: SignInMethod | null }) {
   const { t } = useTranslation();
   const text = useProblemText();
   const navigate = useNavigate();
@@ -24,7 +24,9 @@ export function EmailStep(props: { email: string; passwordOpen: boolean; passwor
   const finish = useSignInOutcome();
   const [chosen, setChosen] = useState<'link' | 'password' | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const withPassword = props.passwordOpen && (chosen ?? (props.passwordFirst ? 'password' : 'link')) === 'password';
+  const withPassword =
+    props.passwordOpen && (chosen ?? (props.last === 'password' ? 'password' : 'link')) === 'password';
+  const lastUsed = props.last === (withPassword ? 'password' : 'magic_link');
 
   const form = useForm({
     initialValues: { email: props.email, password: '' },
@@ -94,9 +96,12 @@ export function EmailStep(props: { email: string; passwordOpen: boolean; passwor
           visibilityToggleButtonProps={{ 'aria-label': t('fields.showPassword') }}
         />
       ) : null}
-      <Button type="submit" size="md" fullWidth loading={link.isPending || password.isPending}>
-        {t(withPassword ? 'signIn.submit' : 'signIn.sendLink')}
-      </Button>
+      <div className={classes.way}>
+        <Button type="submit" size="md" fullWidth loading={link.isPending || password.isPending}>
+          {t(withPassword ? 'signIn.submit' : 'signIn.sendLink')}
+        </Button>
+        {lastUsed ? <span className={classes.last}>{t('signIn.lastUsed')}</span> : null}
+      </div>
       {props.passwordOpen ? (
         <Button variant="subtle" size="compact-sm" onClick={switchWay}>
           {t(withPassword ? 'signIn.useLink' : 'signIn.usePassword')}

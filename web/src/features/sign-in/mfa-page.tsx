@@ -81,6 +81,9 @@ export function MfaPage() {
       </form>
       <div className={classes.help}>
         <p>{t('mfa.lost')}</p>
+        <p>
+          <Link to={{ pathname: '/sign-in', search }}>{t('mfa.otherWay')}</Link>
+        </p>
       </div>
     </>
   );

@@ -52,7 +52,7 @@ export function SignInPage() {
           {divider}
         </>
       ) : null}
-      <EmailStep email={state.email ?? ''} passwordOpen={open?.password ?? false} passwordFirst={last === 'password'} />
+      <EmailStep email={state.email ?? ''} passwordOpen={open?.password ?? false} last={last} />
       {buttons && !outsideFirst ? (
         <>
           {divider}
