@@ -147,11 +147,6 @@ export const listProviders = <ThrowOnError extends boolean = true>(options?: Opt
 
 export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{
-            in: 'cookie',
-            name: 'muster_session',
-            type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/auth/sign-out',
     ...options
 });
