@@ -16,7 +16,7 @@ export function focusFirstError<Values extends Record<string, unknown>>(form: Us
 
 /**
  * Puts what the server refused beside the fields: its `errors[].path`, and for codes that concern one field, the field
- * that `fieldOf` names for the code.
+ * that `fieldOf` names for the code. `pathOf` names the field of a path that the form calls otherwise.
  *
  * @returns whether everything found its field; if not, show the problem as a note too.
  */
@@ -25,9 +25,12 @@ export function placeProblem<Values extends Record<string, unknown>>(
   problem: Problem,
   text: (problem: Problem) => string,
   fieldOf: Partial<Record<string, keyof Values & string>> = {},
+  pathOf: Partial<Record<string, keyof Values & string>> = {},
 ): boolean {
   const field = fieldOf[problem.code];
-  const errors = field ? [{ path: field, message: text(problem) }] : problem.errors;
+  const errors = field
+    ? [{ path: field, message: text(problem) }]
+    : problem.errors.map((error) => ({ ...error, path: pathOf[error.path] ?? error.path }));
   const known = errors.filter((error) => error.path in form.getValues());
   for (const error of known) form.setFieldError(error.path, error.message);
   const first = known[0];

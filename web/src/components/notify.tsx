@@ -3,6 +3,9 @@ import { notifications } from '@mantine/notifications';
 import { i18next } from '../app/i18n';
 import classes from './notify.module.css';
 
+/** How long a way back stands there, milliseconds. */
+export const undoTime = 10_000;
+
 /** A short word at the edge of the page; with `undo`, a way back for as long as it stands there. */
 export function notify(message: string, undo?: { label: string; run: () => void }): void {
   const id = notifications.show({
@@ -25,6 +28,6 @@ export function notify(message: string, undo?: { label: string; run: () => void 
     ) : (
       message
     ),
-    ...(undo ? { autoClose: 10_000 } : {}),
+    ...(undo ? { autoClose: undoTime } : {}),
   });
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './status-dot.module.css';
 
-export type StatusTone = 'ok' | 'waiting' | 'attention' | 'danger' | 'off';
+export type StatusTone = 'ok' | 'waiting' | 'accent' | 'attention' | 'danger' | 'off';
 
 /** A state as a dot and its word, never as colour alone. */
 export function StatusDot({ tone, children }: { tone: StatusTone; children: ReactNode }) {

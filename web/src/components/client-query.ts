@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query';
+import { getClient } from '../api/desk';
+
+export const clientsKey = ['clients'] as const;
+
+export function clientQuery(id: string) {
+  return queryOptions({
+    queryKey: [...clientsKey, 'one', id],
+    queryFn: ({ signal }) => getClient({ path: { id }, signal }),
+  });
+}

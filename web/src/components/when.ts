@@ -1,0 +1,21 @@
+import { hourCycle } from '../app/locale';
+
+/** Words for an instant in a time zone: the organization's for the schedule, whatever zone the browser is in. */
+export function formatWhen(
+  instant: string | number,
+  zone: string,
+  language: string,
+  style: Intl.DateTimeFormatOptions,
+): string {
+  return new Intl.DateTimeFormat(language, { timeZone: zone, hourCycle: hourCycle(), ...style }).format(
+    new Date(instant),
+  );
+}
+
+export const clockStyle = { hour: 'numeric', minute: '2-digit' } as const;
+export const dayStyle = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+
+/** A civil date in words: "24 Nov 2026". */
+export function formatDate(date: string, language: string, style: Intl.DateTimeFormatOptions = { dateStyle: 'medium' }): string {
+  return new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...style }).format(new Date(`${date.slice(0, 10)}T00:00Z`));
+}

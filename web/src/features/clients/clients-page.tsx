@@ -1,0 +1,177 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Building2, Plus } from 'lucide-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { type Client, listClients } from '../../api/desk';
+import { may, useMe } from '../../app/me';
+import { clientsKey } from '../../components/client-query';
+import { type Column, DataTable } from '../../components/data-table';
+import { EmptyState } from '../../components/empty-state';
+import { FilterBar, SearchField } from '../../components/filter-bar';
+import { PageHeader } from '../../components/page-header';
+import { useUrlFilters } from '../../components/use-url-filters';
+import { useDeleteClient } from './use-delete-client';
+import classes from './clients.module.css';
+
+const loadDialogs = () => import('./client-dialogs');
+const ClientDialog = lazy(async () => ({ default: (await loadDialogs()).ClientDialog }));
+const ClientDrawer = lazy(async () => ({ default: (await loadDialogs()).ClientDrawer }));
+const DetachDialog = lazy(async () => ({ default: (await loadDialogs()).DetachDialog }));
+const TicketDialog = lazy(async () => ({ default: (await import('../tickets/ticket-dialog')).TicketDialog }));
+
+type Dialog = { kind: 'new' } | { kind: 'edit' | 'ticket'; client: Client };
+
+export function ClientsPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const [params, setParams] = useUrlFilters();
+  const search = params.get('search') ?? '';
+  const open = params.get('open');
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const shut = () => setParams({ open: null });
+  const deletion = useDeleteClient(shut);
+  const clients = useInfiniteQuery({
+    queryKey: [...clientsKey, 'list', search],
+    queryFn: ({ pageParam, signal }) =>
+      listClients({
+        query: { ...(search ? { search } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const rows = clients.data?.pages.flatMap((page) => page.items);
+  const columns = useClientColumns(search);
+  const warm = () => void loadDialogs();
+  const newButton = may(me, 'clients:create') ? (
+    <Button
+      leftSection={<Plus size={16} aria-hidden="true" />}
+      onPointerEnter={warm}
+      onFocus={warm}
+      onClick={() => setDialog({ kind: 'new' })}
+    >
+      {t('clients.new')}
+    </Button>
+  ) : null;
+
+  return (
+    <>
+      <PageHeader
+        title={t('clients.title')}
+        count={rows ? `${rows.length}${clients.hasNextPage ? '+' : ''}` : null}
+        action={newButton}
+      />
+      <FilterBar>
+        <SearchField label={t('clients.search')} value={search} onChange={(value) => setParams({ search: value })} />
+      </FilterBar>
+      <DataTable<Client>
+        label={t('clients.title')}
+        columns={columns}
+        rows={rows}
+        rowKey={(client) => client.id}
+        problem={clients.error}
+        onRetry={() => void clients.refetch()}
+        more={{
+          has: clients.hasNextPage,
+          loading: clients.isFetchingNextPage,
+          load: () => void clients.fetchNextPage(),
+        }}
+        empty={
+          search ? (
+            <EmptyState
+              icon={Building2}
+              title={t('clients.noMatch.title')}
+              text={t('clients.noMatch.text')}
+              action={
+                <Button variant="default" onClick={() => setParams({ search: null })}>
+                  {t('common.clearSearch')}
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState
+              icon={Building2}
+              title={t('clients.empty.title')}
+              text={t('clients.empty.text')}
+              action={newButton}
+            />
+          )
+        }
+      />
+      <Suspense fallback={null}>
+        {open ? (
+          <ClientDrawer
+            id={open}
+            onClose={shut}
+            onEdit={(client) => setDialog({ kind: 'edit', client })}
+            onDelete={deletion.remove}
+            onNewTicket={(client) => setDialog({ kind: 'ticket', client })}
+          />
+        ) : null}
+        {dialog?.kind === 'new' ? (
+          <ClientDialog onClose={() => setDialog(null)} onSaved={(client) => setParams({ open: client.id })} />
+        ) : null}
+        {dialog?.kind === 'edit' ? <ClientDialog client={dialog.client} onClose={() => setDialog(null)} /> : null}
+        {dialog?.kind === 'ticket' ? (
+          <TicketDialog
+            given={{ client: dialog.client }}
+            onClose={() => setDialog(null)}
+            onCreated={(ticket) => void navigate(`/tickets/${ticket.id}`)}
+          />
+        ) : null}
+        {deletion.inUse ? (
+          <DetachDialog client={deletion.inUse} onClose={deletion.close} onDeleted={shut} />
+        ) : null}
+      </Suspense>
+    </>
+  );
+}
+
+function useClientColumns(search: string): ReadonlyArray<Column<Client>> {
+  const { t } = useTranslation();
+  return useMemo(
+    () => [
+      {
+        key: 'name',
+        header: t('fields.name'),
+        kind: 'title',
+        width: '28%',
+        cell: (client) => (
+          <Link
+            to={{ search: new URLSearchParams({ ...(search ? { search } : {}), open: client.id }).toString() }}
+            className={classes.name}
+            title={client.name}
+          >
+            {client.name}
+          </Link>
+        ),
+      },
+      {
+        key: 'email',
+        header: t('fields.email'),
+        width: '26%',
+        cell: (client) => <Cut text={client.email} />,
+      },
+      { key: 'phone', header: t('clients.phone'), width: '176px', cell: (client) => <Cut text={client.phone} /> },
+      {
+        key: 'notes',
+        header: t('clients.notes'),
+        cell: (client) => <Cut text={client.notes} dim />,
+      },
+    ],
+    [t, search],
+  );
+}
+
+function Cut({ text, dim }: { text: string | null; dim?: boolean }) {
+  return text ? (
+    <span className={dim ? classes.cutDim : classes.cut} title={text}>
+      {text}
+    </span>
+  ) : (
+    <span className={classes.dim}>–</span>
+  );
+}

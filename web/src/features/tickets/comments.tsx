@@ -1,0 +1,159 @@
+import { Button, Skeleton, Textarea } from '@mantine/core';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createComment, deleteComment, type TicketComment, updateComment } from '../../api/desk';
+import type { Problem } from '../../api/problem';
+import { may, useMe } from '../../app/me';
+import { PersonTag } from '../../components/person-tag';
+import { ProblemNote } from '../../components/problem-note';
+import { useProblemText } from '../../components/problem-text';
+import { TimeAgo } from '../../components/time-ago';
+import { deleteWithUndo, useDeletedIds } from '../../components/undoable-delete';
+import { commentsKey, commentsQuery } from './tickets-query';
+import classes from './comments.module.css';
+
+export function Comments({ ticketId }: { ticketId: string }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const comments = useInfiniteQuery(commentsQuery(ticketId));
+  const deleted = useDeletedIds();
+  const rows = comments.data?.pages.flatMap((page) => page.items).filter((one) => !deleted.has(one.id));
+  return (
+    <section aria-label={t('comments.title')} className={classes.section}>
+      <h2 className={classes.title}>{t('comments.title')}</h2>
+      {comments.error ? <ProblemNote problem={comments.error} onRetry={() => void comments.refetch()} /> : null}
+      {rows ? null : comments.error ? null : <Skeleton height={64} />}
+      {rows?.length === 0 ? <p className={classes.dim}>{t('comments.none')}</p> : null}
+      <ul className={classes.list}>
+        {rows?.map((comment) => (
+          <Comment key={comment.id} comment={comment} ticketId={ticketId} />
+        ))}
+      </ul>
+      {comments.hasNextPage ? (
+        <Button variant="default" loading={comments.isFetchingNextPage} onClick={() => void comments.fetchNextPage()}>
+          {t('common.showMore')}
+        </Button>
+      ) : null}
+      {may(me, 'comments:create') ? <NewComment ticketId={ticketId} /> : null}
+    </section>
+  );
+}
+
+function Comment({ comment, ticketId }: { comment: TicketComment; ticketId: string }) {
+  const { t } = useTranslation();
+  const text = useProblemText();
+  const me = useMe();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState<string | null>(null);
+  const save = useMutation({
+    mutationFn: (body: string) => updateComment({ path: { id: ticketId, commentId: comment.id }, body: { body } }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: commentsKey(ticketId) });
+      setDraft(null);
+    },
+  });
+  const remove = () =>
+    deleteWithUndo({
+      id: comment.id,
+      message: t('comments.deleted'),
+      run: (keepalive) => deleteComment({ path: { id: ticketId, commentId: comment.id }, keepalive }),
+      queryKey: commentsKey(ticketId),
+      failed: (error) => text(error as Problem),
+    });
+
+  return (
+    <li className={classes.comment}>
+      <div className={classes.head}>
+        <PersonTag person={comment.author} size={24} />
+        <span className={classes.dim}>
+          <TimeAgo at={comment.createdAt} />
+        </span>
+        <span className={classes.actions}>
+          {may(me, 'comments:edit') && comment.author.id === me.id && draft === null ? (
+            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setDraft(comment.body)}>
+              {t('comments.edit')}
+            </Button>
+          ) : null}
+          {may(me, 'comments:delete') ? (
+            <Button variant="subtle" color="gray" size="compact-xs" onClick={remove}>
+              {t('comments.delete')}
+            </Button>
+          ) : null}
+        </span>
+      </div>
+      {draft === null ? (
+        <p className={classes.body}>{comment.body}</p>
+      ) : (
+        <form
+          className={classes.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (draft.trim()) save.mutate(draft.trim());
+          }}
+        >
+          <ProblemNote problem={save.error} />
+          <CommentText label={t('comments.edit')} value={draft} onChange={setDraft} autoFocus />
+          <div className={classes.formActions}>
+            <Button variant="default" onClick={() => setDraft(null)}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending} disabled={!draft.trim()}>
+              {t('common.save')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </li>
+  );
+}
+
+function NewComment({ ticketId }: { ticketId: string }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState('');
+  const add = useMutation({
+    mutationFn: (body: string) => createComment({ path: { id: ticketId }, body: { body } }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: commentsKey(ticketId) });
+      setDraft('');
+    },
+  });
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (draft.trim()) add.mutate(draft.trim());
+      }}
+    >
+      <ProblemNote problem={add.error} />
+      <CommentText label={t('comments.new')} value={draft} onChange={setDraft} />
+      <div className={classes.formActions}>
+        <span className={classes.dim}>{t('comments.shortcut')}</span>
+        <Button type="submit" loading={add.isPending} disabled={!draft.trim()}>
+          {t('comments.add')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Ctrl or ⌘ and Enter sends, as Enter alone begins a new line. */
+function CommentText(props: { label: string; value: string; onChange: (value: string) => void; autoFocus?: boolean }) {
+  return (
+    <Textarea
+      aria-label={props.label}
+      placeholder={props.label}
+      value={props.value}
+      autosize
+      minRows={2}
+      maxRows={12}
+      autoFocus={props.autoFocus}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+      }}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+import { CalendarClock } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Ticket } from '../../api/desk';
+import { useMe } from '../../app/me';
+import type { Column } from '../../components/data-table';
+import { TimeAgo } from '../../components/time-ago';
+import { AssigneePick, PriorityPick, StatusPick } from './ticket-picks';
+import { whenInWords } from './ticket-when';
+import classes from './tickets.module.css';
+
+export function useTicketColumns(): ReadonlyArray<Column<Ticket>> {
+  const { t, i18n } = useTranslation();
+  const { timeZone } = useMe().org;
+  return useMemo(
+    () => [
+      {
+        key: 'subject',
+        header: t('tickets.fields.subject'),
+        kind: 'title',
+        cell: (ticket) => (
+          <Link to={`/tickets/${ticket.id}`} className={classes.subject} title={ticket.subject}>
+            <span className={classes.number}>#{ticket.number}</span>
+            <span className={classes.cut}>{ticket.subject}</span>
+          </Link>
+        ),
+      },
+      {
+        key: 'client',
+        header: t('tickets.fields.client'),
+        width: '16%',
+        cell: (ticket) =>
+          ticket.client ? (
+            <span className={classes.cut} title={ticket.client.name}>
+              {ticket.client.name}
+            </span>
+          ) : (
+            <span className={classes.dim}>–</span>
+          ),
+      },
+      {
+        key: 'status',
+        header: t('tickets.fields.status'),
+        width: '136px',
+        cell: (ticket) => <StatusPick ticket={ticket} />,
+      },
+      {
+        key: 'priority',
+        header: t('tickets.fields.priority'),
+        width: '104px',
+        cell: (ticket) => <PriorityPick ticket={ticket} />,
+      },
+      {
+        key: 'assignee',
+        header: t('tickets.fields.assignee'),
+        width: '176px',
+        cell: (ticket) => <AssigneePick ticket={ticket} />,
+      },
+      {
+        key: 'schedule',
+        header: t('tickets.fields.schedule'),
+        width: '168px',
+        cell: (ticket) => {
+          const when = whenInWords(ticket, timeZone, i18n.language, t('tickets.allDay'));
+          return when ? (
+            <span className={classes.when} title={when}>
+              <CalendarClock size={14} aria-hidden="true" />
+              <span className={classes.cut}>{when}</span>
+            </span>
+          ) : (
+            <span className={classes.dim}>–</span>
+          );
+        },
+      },
+      {
+        key: 'updated',
+        header: t('tickets.fields.updated'),
+        width: '108px',
+        cell: (ticket) => (
+          <span className={classes.dim}>
+            <TimeAgo at={ticket.updatedAt} />
+          </span>
+        ),
+      },
+    ],
+    [t, i18n.language, timeZone],
+  );
+}

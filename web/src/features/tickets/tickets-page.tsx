@@ -1,0 +1,145 @@
+import { Button, CloseButton } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Plus, Ticket as TicketIcon } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { Ticket } from '../../api/desk';
+import { may, useMe } from '../../app/me';
+import { clientQuery } from '../../components/client-query';
+import { DataTable } from '../../components/data-table';
+import { EmptyState } from '../../components/empty-state';
+import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
+import { PageHeader } from '../../components/page-header';
+import { useDeletedIds } from '../../components/undoable-delete';
+import { useTicketColumns } from './ticket-columns';
+import { priorities, ticketStatuses } from './ticket-words';
+import { assignableQuery, ticketsQuery } from './tickets-query';
+import { useTicketFilters } from './use-ticket-filters';
+import classes from './tickets.module.css';
+
+const loadDialog = () => import('./ticket-dialog');
+const TicketDialog = lazy(async () => ({ default: (await loadDialog()).TicketDialog }));
+
+export function TicketsPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const [filters, setFilters] = useTicketFilters();
+  const tickets = useInfiniteQuery(ticketsQuery(filters));
+  const people = useQuery(assignableQuery);
+  const client = useQuery({ ...clientQuery(filters.clientId ?? ''), enabled: filters.clientId !== null });
+  const deleted = useDeletedIds();
+  const columns = useTicketColumns();
+  const [creating, setCreating] = useState(false);
+
+  const rows = tickets.data?.pages.flatMap((page) => page.items).filter((ticket) => !deleted.has(ticket.id));
+  const filtered = Object.values(filters).some(Boolean);
+  const warm = () => void loadDialog();
+  const newButton = may(me, 'tickets:create') ? (
+    <Button
+      leftSection={<Plus size={16} aria-hidden="true" />}
+      onPointerEnter={warm}
+      onFocus={warm}
+      onClick={() => setCreating(true)}
+    >
+      {t('tickets.new')}
+    </Button>
+  ) : null;
+
+  return (
+    <>
+      <PageHeader
+        title={t('tickets.title')}
+        count={rows ? `${rows.length}${tickets.hasNextPage ? '+' : ''}` : null}
+        action={newButton}
+      />
+      <FilterBar>
+        <SearchField label={t('tickets.search')} value={filters.search} onChange={(search) => setFilters({ search })} />
+        <FilterSelect
+          label={t('tickets.fields.status')}
+          all={t('tickets.allStatuses')}
+          value={filters.status}
+          options={ticketStatuses.map((value) => ({ value, label: t(`tickets.status.${value}`) }))}
+          onChange={(status) => setFilters({ status })}
+        />
+        <FilterSelect
+          label={t('tickets.fields.priority')}
+          all={t('tickets.allPriorities')}
+          value={filters.priority}
+          options={priorities.map((value) => ({ value, label: t(`tickets.priority.${value}`) }))}
+          onChange={(priority) => setFilters({ priority })}
+        />
+        <FilterSelect
+          label={t('tickets.fields.assignee')}
+          all={t('tickets.allAssignees')}
+          value={filters.assigneeId}
+          options={(people.data ?? []).map((person) => ({
+            value: person.id,
+            label: person.id === me.id ? t('tickets.mine') : person.name,
+          }))}
+          onChange={(assigneeId) => setFilters({ assigneeId })}
+        />
+        {filters.clientId ? (
+          <span className={classes.chip}>
+            {t('tickets.ofClient', { name: client.data?.name ?? '…' })}
+            <CloseButton
+              size="sm"
+              aria-label={t('tickets.anyClient')}
+              onClick={() => setFilters({ clientId: null })}
+            />
+          </span>
+        ) : null}
+      </FilterBar>
+      <DataTable<Ticket>
+        label={t('tickets.title')}
+        columns={columns}
+        rows={rows}
+        rowKey={(ticket) => ticket.id}
+        faded={(ticket) => ticket.status === 'closed'}
+        problem={tickets.error}
+        onRetry={() => void tickets.refetch()}
+        more={{
+          has: tickets.hasNextPage,
+          loading: tickets.isFetchingNextPage,
+          load: () => void tickets.fetchNextPage(),
+        }}
+        empty={
+          filtered ? (
+            <EmptyState
+              icon={TicketIcon}
+              title={t('tickets.noMatch.title')}
+              text={t('tickets.noMatch.text')}
+              action={
+                <Button
+                  variant="default"
+                  onClick={() =>
+                    setFilters({ search: '', status: null, priority: null, clientId: null, assigneeId: null })
+                  }
+                >
+                  {t('common.clearFilters')}
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState
+              icon={TicketIcon}
+              title={t('tickets.empty.title')}
+              text={t('tickets.empty.text')}
+              action={newButton}
+            />
+          )
+        }
+      />
+      <Suspense fallback={null}>
+        {creating ? (
+          <TicketDialog
+            {...(client.data ? { given: { client: client.data } } : {})}
+            onClose={() => setCreating(false)}
+            onCreated={(ticket) => void navigate(`/tickets/${ticket.id}`)}
+          />
+        ) : null}
+      </Suspense>
+    </>
+  );
+}
