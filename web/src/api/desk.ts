@@ -11,10 +11,10 @@ export interface Page<Item> {
   nextCursor: string | null;
 }
 type To = { path: { id: string } };
-interface PageQuery {
+type PageQuery = {
   limit?: number;
   cursor?: string;
-}
+};
 interface Listing<Query> {
   query?: Query & PageQuery;
   signal?: AbortSignal;
@@ -53,6 +53,7 @@ export interface Ticket {
   scheduledStart: string | null;
   scheduledEnd: string | null;
   allDay: boolean;
+  createdBy: Person | null;
   version: number;
   createdAt: string;
   updatedAt: string;
@@ -69,20 +70,22 @@ export interface TicketBody {
   allDay?: boolean;
   version?: number;
 }
-export interface TicketQuery {
+export type TicketQuery = {
   search?: string;
-  status?: TicketStatus;
-  priority?: TicketPriority;
+  status?: TicketStatus[];
+  priority?: TicketPriority[];
   clientId?: string;
   assigneeId?: string;
+  unassigned?: boolean;
   from?: string;
   to?: string;
-}
+};
 export interface TicketComment {
   id: string;
   body: string;
   author: Person;
   createdAt: string;
+  editedAt: string | null;
 }
 
 export const listTickets = (options: Listing<TicketQuery> = {}) =>
@@ -141,7 +144,9 @@ export interface MoneyEntry {
   clientId: string | null;
   client: ClientRef | null;
   ticketId: string | null;
+  ticket: { id: string; number: number; subject: string } | null;
   category: string | null;
+  version: number;
 }
 export interface MoneyBody {
   description?: string;
@@ -151,14 +156,15 @@ export interface MoneyBody {
   clientId?: string | null;
   ticketId?: string | null;
   category?: string | null;
+  version?: number;
 }
-export interface MoneyQuery {
+export type MoneyQuery = {
   search?: string;
   category?: string;
   clientId?: string;
   from?: string;
   to?: string;
-}
+};
 /** Sums of one query: by month (`2026-11`) and category, in each currency. */
 export interface MoneyTotals {
   items: { month: string; category: string | null; currency: string; amount: number; count: number }[];
@@ -185,15 +191,19 @@ export interface QuoteItem {
 }
 export interface Quote {
   id: string;
-  number?: number;
-  clientId: string;
+  number: number;
+  clientId: string | null;
   client: ClientRef | null;
+  clientName: string;
   title: string;
-  items: QuoteItem[];
+  items: (QuoteItem & { total: number })[];
   currency: string;
   status: QuoteStatus;
   validUntil: string | null;
   total: number;
+  sentAt: string | null;
+  decidedAt: string | null;
+  version: number;
   createdAt: string;
 }
 export interface QuoteBody {
@@ -203,12 +213,13 @@ export interface QuoteBody {
   currency?: string;
   status?: QuoteStatus;
   validUntil?: string | null;
+  version?: number;
 }
-export const listQuotes = (options: Listing<{ search?: string; status?: QuoteStatus; clientId?: string }> = {}) =>
+export const listQuotes = (options: Listing<{ search?: string; status?: QuoteStatus[]; clientId?: string }> = {}) =>
   answer<Page<Quote>>(client.get({ url: '/api/v1/quotes', ...data, ...options }));
 export const getQuote = (options: Reading) =>
   answer<Quote>(client.get({ url: '/api/v1/quotes/{id}', ...data, ...options }));
-export const createQuote = (options: { body: QuoteBody & { clientId: string; title: string } }) =>
+export const createQuote = (options: { body: QuoteBody }) =>
   answer<Quote>(client.post({ url: '/api/v1/quotes', ...json, ...options }));
 export const updateQuote = (options: To & { body: QuoteBody }) =>
   answer<Quote>(client.patch({ url: '/api/v1/quotes/{id}', ...json, ...options }));
@@ -227,3 +238,8 @@ export const getOrg = (options: { signal?: AbortSignal } = {}) =>
   answer<Org>(client.get({ url: '/api/v1/org', ...data, ...options }));
 export const updateOrg = (options: { body: { name?: string; timeZone?: string; currency?: string } }) =>
   answer<Org>(client.patch({ url: '/api/v1/org', ...json, ...options }));
+
+export const listAssignableUsers = (options: Listing<object> = {}) =>
+  answer<Page<{ id: string; name: string; avatarUrl: string | null }>>(
+    client.get({ url: '/api/v1/users/assignable', ...data, ...options }),
+  );

@@ -18,6 +18,8 @@ export class Problem extends Error {
   readonly requestId: string | null;
   /** Seconds, from `Retry-After`. */
   readonly retryAfter: number | null;
+  /** What this code tells beside the usual, such as `inUse` of `client_in_use`. */
+  readonly members: Readonly<Record<string, unknown>>;
 
   constructor(init: {
     code: string;
@@ -26,6 +28,7 @@ export class Problem extends Error {
     errors?: readonly FieldProblem[];
     requestId?: string | null;
     retryAfter?: number | null;
+    members?: Readonly<Record<string, unknown>>;
   }) {
     super(init.title ?? init.code);
     this.name = 'Problem';
@@ -34,6 +37,7 @@ export class Problem extends Error {
     this.errors = init.errors ?? [];
     this.requestId = init.requestId ?? null;
     this.retryAfter = init.retryAfter ?? null;
+    this.members = init.members ?? {};
   }
 
   /** Whether the same request may well pass a moment later. */
@@ -77,5 +81,6 @@ export function toProblem(error: unknown, response?: Response): Problem {
     errors: fieldProblems(body.errors),
     requestId: response?.headers.get('x-request-id') ?? null,
     retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
+    members: body,
   });
 }

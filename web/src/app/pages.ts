@@ -1,4 +1,15 @@
-import { ScrollText, Users, type LucideIcon } from 'lucide-react';
+import {
+  Banknote,
+  Building2,
+  CalendarDays,
+  Cog,
+  FileText,
+  Receipt,
+  ScrollText,
+  Ticket,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { ParseKeys } from 'i18next';
 import type { Access } from './me';
@@ -50,6 +61,76 @@ export const pages: readonly PageRow[] = [
     access: 'public',
     frame: 'card',
     load: async () => (await import('../features/link/link-page')).LinkPage,
+  },
+  {
+    path: '/tickets',
+    title: 'tickets.title',
+    access: 'tickets:read',
+    frame: 'app',
+    nav: { section: 'work', icon: Ticket },
+    load: async () => (await import('../features/tickets/tickets-page')).TicketsPage,
+  },
+  {
+    path: '/tickets/:id',
+    title: 'tickets.title',
+    access: 'tickets:read',
+    frame: 'app',
+    load: async () => (await import('../features/tickets/ticket-page')).TicketPage,
+  },
+  {
+    path: '/schedule',
+    title: 'schedule.title',
+    access: 'tickets:read',
+    frame: 'app',
+    nav: { section: 'work', icon: CalendarDays },
+    load: async () => (await import('../features/schedule/schedule-page')).SchedulePage,
+  },
+  {
+    path: '/clients',
+    title: 'clients.title',
+    access: 'clients:read',
+    frame: 'app',
+    nav: { section: 'work', icon: Building2 },
+    load: async () => (await import('../features/clients/clients-page')).ClientsPage,
+  },
+  {
+    path: '/quotes',
+    title: 'quotes.title',
+    access: 'quotes:read',
+    frame: 'app',
+    nav: { section: 'work', icon: FileText },
+    load: async () => (await import('../features/quotes/quotes-page')).QuotesPage,
+  },
+  {
+    path: '/quotes/:id',
+    title: 'quotes.title',
+    access: 'quotes:read',
+    frame: 'app',
+    load: async () => (await import('../features/quotes/quote-page')).QuotePage,
+  },
+  {
+    path: '/revenue',
+    title: 'money.revenue.title',
+    access: 'revenue:read',
+    frame: 'app',
+    nav: { section: 'work', icon: Banknote },
+    load: async () => (await import('../features/money/revenue-page')).RevenuePage,
+  },
+  {
+    path: '/expenses',
+    title: 'money.expenses.title',
+    access: 'expenses:read',
+    frame: 'app',
+    nav: { section: 'work', icon: Receipt },
+    load: async () => (await import('../features/money/expenses-page')).ExpensesPage,
+  },
+  {
+    path: '/settings',
+    title: 'settings.title',
+    access: 'org:read',
+    frame: 'app',
+    nav: { section: 'team', icon: Cog },
+    load: async () => (await import('../features/settings/settings-page')).SettingsPage,
   },
   {
     path: '/users',

@@ -11,6 +11,7 @@ interface ClientFieldProps {
   error?: ReactNode;
   required?: boolean;
   'data-autofocus'?: boolean;
+  'data-path'?: string;
 }
 
 /** A client, found by typing part of the name. */

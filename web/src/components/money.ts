@@ -1,9 +1,7 @@
 /** Digits of a currency behind the point: 2 for EUR, 0 for JPY, 3 for KWD (ISO 4217, as the browser knows it). */
 export function minorDigits(currency: string): number {
   try {
-    return (
-      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-    );
+    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
     return 2;
   }

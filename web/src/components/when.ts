@@ -16,6 +16,12 @@ export const clockStyle = { hour: 'numeric', minute: '2-digit' } as const;
 export const dayStyle = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 
 /** A civil date in words: "24 Nov 2026". */
-export function formatDate(date: string, language: string, style: Intl.DateTimeFormatOptions = { dateStyle: 'medium' }): string {
-  return new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...style }).format(new Date(`${date.slice(0, 10)}T00:00Z`));
+export function formatDate(
+  date: string,
+  language: string,
+  style: Intl.DateTimeFormatOptions = { dateStyle: 'medium' },
+): string {
+  return new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...style }).format(
+    new Date(`${date.slice(0, 10)}T00:00Z`),
+  );
 }

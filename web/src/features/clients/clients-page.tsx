@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Building2, Plus } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import { type Column, DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { FilterBar, SearchField } from '../../components/filter-bar';
 import { PageHeader } from '../../components/page-header';
+import { useList } from '../../components/use-list';
 import { useUrlFilters } from '../../components/use-url-filters';
 import { useDeleteClient } from './use-delete-client';
 import classes from './clients.module.css';
@@ -33,17 +33,9 @@ export function ClientsPage() {
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const shut = () => setParams({ open: null });
   const deletion = useDeleteClient(shut);
-  const clients = useInfiniteQuery({
-    queryKey: [...clientsKey, 'list', search],
-    queryFn: ({ pageParam, signal }) =>
-      listClients({
-        query: { ...(search ? { search } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  });
-  const rows = clients.data?.pages.flatMap((page) => page.items);
+  const { count, table } = useList<Client>([...clientsKey, 'list', search], (cursor, signal) =>
+    listClients({ query: { ...(search ? { search } : {}), ...(cursor ? { cursor } : {}) }, signal }),
+  );
   const columns = useClientColumns(search);
   const warm = () => void loadDialogs();
   const newButton = may(me, 'clients:create') ? (
@@ -59,26 +51,15 @@ export function ClientsPage() {
 
   return (
     <>
-      <PageHeader
-        title={t('clients.title')}
-        count={rows ? `${rows.length}${clients.hasNextPage ? '+' : ''}` : null}
-        action={newButton}
-      />
+      <PageHeader title={t('clients.title')} count={count} action={newButton} />
       <FilterBar>
         <SearchField label={t('clients.search')} value={search} onChange={(value) => setParams({ search: value })} />
       </FilterBar>
       <DataTable<Client>
         label={t('clients.title')}
         columns={columns}
-        rows={rows}
+        {...table}
         rowKey={(client) => client.id}
-        problem={clients.error}
-        onRetry={() => void clients.refetch()}
-        more={{
-          has: clients.hasNextPage,
-          loading: clients.isFetchingNextPage,
-          load: () => void clients.fetchNextPage(),
-        }}
         empty={
           search ? (
             <EmptyState
@@ -122,9 +103,7 @@ export function ClientsPage() {
             onCreated={(ticket) => void navigate(`/tickets/${ticket.id}`)}
           />
         ) : null}
-        {deletion.inUse ? (
-          <DetachDialog client={deletion.inUse} onClose={deletion.close} onDeleted={shut} />
-        ) : null}
+        {deletion.inUse ? <DetachDialog {...deletion.inUse} onClose={deletion.close} onDeleted={shut} /> : null}
       </Suspense>
     </>
   );

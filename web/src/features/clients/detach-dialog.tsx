@@ -1,14 +1,23 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Client, deleteClient } from '../../api/desk';
-import { FormDialog } from '../../components/form-dialog';
+import { ConfirmDialog } from '../../components/confirm-dialog';
 import { notify } from '../../components/notify';
+import classes from './clients.module.css';
 
-/** Asked, as what is detached cannot be found again by its client. */
-export function DetachDialog(props: { client: Client; onClose: () => void; onDeleted: () => void }) {
+const kinds = ['tickets', 'quotes', 'revenue', 'expenses'] as const;
+
+/** Asked, as what is taken off a client cannot be found again by it. */
+export function DetachDialog(props: {
+  client: Client;
+  /** How many tickets, quotes, and entries of revenue and expenses hang on it. */
+  uses: Record<string, number>;
+  onClose: () => void;
+  onDeleted: () => void;
+}) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const { client } = props;
+  const { client, uses } = props;
   const detach = useMutation({
     mutationFn: () => deleteClient({ path: { id: client.id }, query: { detach: true } }),
     onSuccess: () => {
@@ -20,22 +29,22 @@ export function DetachDialog(props: { client: Client; onClose: () => void; onDel
     },
   });
   return (
-    <FormDialog
-      onClose={props.onClose}
+    <ConfirmDialog
       title={t('clients.detach.title', { name: client.name })}
-      submit={t('clients.detach.submit')}
-      cancel={t('clients.detach.keep')}
+      confirm={t('clients.detach.submit')}
       busy={detach.isPending}
-      dirty={false}
-      danger
       problem={detach.error}
-      onSubmit={(event) => {
-        event.preventDefault();
-        detach.mutate();
-      }}
+      onClose={props.onClose}
+      onConfirm={() => detach.mutate()}
     >
       <p>{t('clients.detach.text', { name: client.name })}</p>
+      <ul className={classes.uses}>
+        {kinds.map((kind) => {
+          const count = uses[kind] ?? 0;
+          return count > 0 ? <li key={kind}>{t(`clients.uses.${kind}`, { count })}</li> : null;
+        })}
+      </ul>
       <p>{t('clients.detach.what')}</p>
-    </FormDialog>
+    </ConfirmDialog>
   );
 }

@@ -100,7 +100,12 @@ function DayVisit({ block, onMove }: { block: Block; onMove: () => void }) {
       <div className={classes.foot}>
         {visit.assignee ? <PersonTag person={visit.assignee} /> : <span>{t('tickets.unassigned')}</span>}
         {may(me, 'tickets:edit') ? (
-          <Button variant="default" size="compact-sm" onClick={onMove} aria-label={t('schedule.moveOne', { number: visit.number })}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={onMove}
+            aria-label={t('schedule.moveOne', { number: visit.number })}
+          >
             {t('schedule.move')}
           </Button>
         ) : null}

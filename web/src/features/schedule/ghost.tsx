@@ -22,11 +22,16 @@ export function Ghost({ move, date, hours }: { move: Move; date: string; hours: 
     );
   }
   const length = (endOf(visit, timeZone) - Date.parse(visit.scheduledStart)) / 60_000;
-  const word = (minute: number) => formatWhen(instantOf(localAt(date, minute), timeZone), timeZone, i18n.language, clockStyle);
+  const word = (minute: number) =>
+    formatWhen(instantOf(localAt(date, minute), timeZone), timeZone, i18n.language, clockStyle);
   // A time outside of the shown hours, reached with the keys, shows at the edge.
   const top = Math.min(Math.max(minutes, hours.from), hours.to - 30);
   return (
-    <div className={classes.ghost} style={placeOf(top, Math.max(top + 30, top + length), 0, 1, hours)} aria-hidden="true">
+    <div
+      className={classes.ghost}
+      style={placeOf(top, Math.max(top + 30, top + length), 0, 1, hours)}
+      aria-hidden="true"
+    >
       {word(minutes)} – {word(minutes + length)}
     </div>
   );

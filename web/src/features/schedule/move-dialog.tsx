@@ -30,7 +30,7 @@ export function MoveDialog({ visit, onClose }: { visit: Visit; onClose: () => vo
       updateTicket({
         path: { id: visit.id },
         body: {
-          ...fromScheduleValues(schedule, timeZone),
+          ...fromScheduleValues(schedule),
           ...(assignee?.id === visit.assignee?.id ? {} : { assigneeId: assignee?.id ?? null }),
         },
       }),

@@ -45,7 +45,12 @@ export function isVisit(ticket: Ticket): ticket is Visit {
 }
 
 /** A row for everyone who can be given work, one for everyone else who has a visit this week, one for nobody. */
-export function rowsOf(tickets: readonly Ticket[], people: readonly Person[], days: readonly string[], zone: string): Row[] {
+export function rowsOf(
+  tickets: readonly Ticket[],
+  people: readonly Person[],
+  days: readonly string[],
+  zone: string,
+): Row[] {
   const visits = tickets.filter(isVisit);
   const others = visits
     .map((visit) => visit.assignee)
@@ -60,7 +65,12 @@ export function rowsOf(tickets: readonly Ticket[], people: readonly Person[], da
         allDay: laid(own.filter((visit) => visit.allDay).flatMap((visit) => dayBlocks(visit, days, zone))),
       };
     })
-    .filter((row) => row.person === null || people.some((one) => one.id === row.person?.id) || row.timed.length + row.allDay.length > 0);
+    .filter(
+      (row) =>
+        row.person === null ||
+        people.some((one) => one.id === row.person?.id) ||
+        row.timed.length + row.allDay.length > 0,
+    );
 }
 
 function block(visit: Visit, day: number, from: number, to: number, part: number): Block {

@@ -35,7 +35,7 @@ export function SchedulePage() {
   const day = asked && isDate(asked) ? asked : today;
   const first = addDays(day, 1 - weekday(day));
   const days = useMemo(() => weekOf(first), [first]);
-  const week = useQuery({ ...weekQuery(first, zone), placeholderData: keepPreviousData });
+  const week = useQuery({ ...weekQuery(first), placeholderData: keepPreviousData });
   const assignable = useQuery(assignableQuery);
   const people = useMemo<Person[]>(
     () => (assignable.data ?? []).map((person) => ({ ...person, deactivated: false })),
@@ -63,7 +63,12 @@ export function SchedulePage() {
       />
       <div className={classes.bar}>
         <div className={classes.nav}>
-          <ActionIcon variant="default" size={36} aria-label={t('schedule.before')} onClick={() => go(addDays(day, -7))}>
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={t('schedule.before')}
+            onClick={() => go(addDays(day, -7))}
+          >
             <ChevronLeft size={16} />
           </ActionIcon>
           <Button variant="default" onClick={() => go(today)}>

@@ -41,7 +41,11 @@ export function WeekGrid({ tickets, people, days, onNew }: WeekGridProps) {
     hours,
     takes,
     onDrop: ({ block, target }) =>
-      reschedule(block.visit, localAt(days[0] ?? '', target.day * 1440 + target.minutes), rows[target.row]?.person ?? null),
+      reschedule(
+        block.visit,
+        localAt(days[0] ?? '', target.day * 1440 + target.minutes),
+        rows[target.row]?.person ?? null,
+      ),
   });
   const today = localDate(now(), timeZone);
   const height = ((hours.to - hours.from) / 60) * 20;
@@ -94,7 +98,11 @@ export function WeekGrid({ tickets, people, days, onNew }: WeekGridProps) {
                       />
                     ))}
                 </div>
-                <div className={classes.timeline} data-timeline="" style={{ height, backgroundSize: `100% ${height / ((hours.to - hours.from) / 120)}px` }}>
+                <div
+                  className={classes.timeline}
+                  data-timeline=""
+                  style={{ height, backgroundSize: `100% ${height / ((hours.to - hours.from) / 120)}px` }}
+                >
                   {row.timed
                     .filter((block) => block.day === day)
                     .map((block) => (
@@ -136,7 +144,8 @@ export function WeekGrid({ tickets, people, days, onNew }: WeekGridProps) {
 function RowHead({ row }: { row: Row }) {
   const { t } = useTranslation();
   const count = new Set([...row.timed, ...row.allDay].map((block) => block.visit.id)).size;
-  const overlapping = new Set(row.timed.filter((block) => block.overlaps.length > 0).map((block) => block.visit.id)).size;
+  const overlapping = new Set(row.timed.filter((block) => block.overlaps.length > 0).map((block) => block.visit.id))
+    .size;
   return (
     <div className={classes.person}>
       {row.person ? <PersonTag person={row.person} size={24} /> : <strong>{t('tickets.unassigned')}</strong>}

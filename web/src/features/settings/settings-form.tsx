@@ -20,7 +20,10 @@ export function SettingsForm({ org }: { org: Org }) {
   const text = useProblemText();
   const queryClient = useQueryClient();
   const [problem, setProblem] = useState<Problem | null>(null);
-  const zones = useMemo(() => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), org.timeZone])], [org.timeZone]);
+  const zones = useMemo(
+    () => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), org.timeZone])],
+    [org.timeZone],
+  );
   const form = useForm({
     initialValues: { name: org.name, timeZone: org.timeZone, currency: org.currency },
     validate: { name: (value) => (value.trim() ? null : t('settings.nameNeeded')) },

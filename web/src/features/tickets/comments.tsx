@@ -68,6 +68,7 @@ function Comment({ comment, ticketId }: { comment: TicketComment; ticketId: stri
         <PersonTag person={comment.author} size={24} />
         <span className={classes.dim}>
           <TimeAgo at={comment.createdAt} />
+          {comment.editedAt ? ` · ${t('comments.edited')}` : null}
         </span>
         <span className={classes.actions}>
           {may(me, 'comments:edit') && comment.author.id === me.id && draft === null ? (

@@ -45,7 +45,8 @@ export function ScheduleFields(props: {
         onChange={(event) => onChange(switchAllDay(value, event.currentTarget.checked))}
       />
       <p className={classes.help}>
-        {t('tickets.fields.zone', { zone: org.timeZone })} {t(value.allDay ? 'tickets.fields.noEndAllDay' : 'tickets.fields.noEnd')}
+        {t('tickets.fields.zone', { zone: org.timeZone })}{' '}
+        {t(value.allDay ? 'tickets.fields.noEndAllDay' : 'tickets.fields.noEnd')}
       </p>
     </fieldset>
   );

@@ -109,18 +109,25 @@ export function TicketDialog(props: {
     <FormDialog
       onClose={props.onClose}
       title={props.ticket ? t('tickets.dialog.edit', { number: props.ticket.number }) : t('tickets.new')}
-      submit={props.ticket ? (theirs.length > 0 ? t('tickets.stale.save') : t('common.save')) : t('tickets.dialog.create')}
+      submit={
+        props.ticket ? (theirs.length > 0 ? t('tickets.stale.save') : t('common.save')) : t('tickets.dialog.create')
+      }
       busy={save.isPending}
       dirty={form.isDirty()}
       canSubmit={form.isDirty()}
       problem={problem}
       onSubmit={form.onSubmit((now) => {
         setProblem(null);
-        save.mutate(bodyOf(now, form.isDirty, timeZone));
+        save.mutate(bodyOf(now, form.isDirty));
       }, focusFirstError(form))}
     >
       {base && theirs.length > 0 ? <StaleNote ticket={base} fields={theirs} /> : null}
-      <TextInput {...form.getInputProps('subject')} label={t('tickets.fields.subject')} autoComplete="off" data-autofocus />
+      <TextInput
+        {...form.getInputProps('subject')}
+        label={t('tickets.fields.subject')}
+        autoComplete="off"
+        data-autofocus
+      />
       <Textarea
         {...form.getInputProps('description')}
         label={t('tickets.fields.description')}
@@ -153,7 +160,7 @@ export function TicketDialog(props: {
 }
 
 /** Only what was touched: the rest is someone else's to change meanwhile. */
-function bodyOf(values: TicketValues, isDirty: (path: string) => boolean, zone: string): TicketBody {
+function bodyOf(values: TicketValues, isDirty: (path: string) => boolean): TicketBody {
   const scheduled = isDirty('start') || isDirty('end') || isDirty('allDay');
   return {
     ...(isDirty('subject') ? { subject: values.subject.trim() } : {}),
@@ -161,6 +168,6 @@ function bodyOf(values: TicketValues, isDirty: (path: string) => boolean, zone: 
     ...(isDirty('client') ? { clientId: values.client?.id ?? null } : {}),
     ...(isDirty('assignee') ? { assigneeId: values.assignee?.id ?? null } : {}),
     ...(isDirty('priority') ? { priority: values.priority } : {}),
-    ...(scheduled ? fromScheduleValues(values, zone) : {}),
+    ...(scheduled ? fromScheduleValues(values) : {}),
   };
 }

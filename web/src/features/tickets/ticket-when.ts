@@ -59,24 +59,17 @@ export function toScheduleValues(ticket: Scheduled, zone: string): ScheduleValue
   return { start, end: scheduledEnd ? localMinute(Date.parse(scheduledEnd), zone) : '', allDay };
 }
 
-/** The last minute of the last day stands for an all-day end: whoever reads it as a date gets that day. */
-export function fromScheduleValues(values: ScheduleValues, zone: string): Required<Scheduled> {
-  const { start, end, allDay } = values;
+/** What is sent: without an offset it is the organization's time, and an all-day end is the last day. */
+export function fromScheduleValues({ start, end, allDay }: ScheduleValues): Scheduled {
   if (!start) return { scheduledStart: null, scheduledEnd: null, allDay: false };
-  const at = (local: LocalMinute) => instantOf(local, zone);
-  return allDay
-    ? {
-        scheduledStart: at(`${start.slice(0, 10)}T00:00`),
-        scheduledEnd: end && end.slice(0, 10) !== start.slice(0, 10) ? at(`${end.slice(0, 10)}T23:59`) : null,
-        allDay,
-      }
-    : { scheduledStart: at(start), scheduledEnd: end ? at(end) : null, allDay };
+  return { scheduledStart: start, scheduledEnd: allDay && end === start ? null : end || null, allDay };
 }
 
 /** What the fields hold after "all day" was switched. */
 export function switchAllDay(values: ScheduleValues, allDay: boolean): ScheduleValues {
   const { start, end } = values;
-  if (allDay) return { start: start.slice(0, 10), end: end.slice(0, 10) === start.slice(0, 10) ? '' : end.slice(0, 10), allDay };
+  if (allDay)
+    return { start: start.slice(0, 10), end: end.slice(0, 10) === start.slice(0, 10) ? '' : end.slice(0, 10), allDay };
   return { start: start && `${start.slice(0, 10)}T09:00`, end: '', allDay };
 }
 
@@ -94,7 +87,8 @@ export function moved(
     );
     return {
       scheduledStart: instantOf(`${to.slice(0, 10)}T00:00`, zone),
-      scheduledEnd: scheduledEnd && days > 0 ? instantOf(`${addDays(to.slice(0, 10), days)}T23:59`, zone) : null,
+      // The first instant after its last day.
+      scheduledEnd: scheduledEnd && days > 0 ? instantOf(`${addDays(to.slice(0, 10), days + 1)}T00:00`, zone) : null,
     };
   }
   const start = instantOf(to, zone);

@@ -1,10 +1,10 @@
 import { Button, CloseButton } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Plus, Ticket as TicketIcon } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { Ticket } from '../../api/desk';
+import { listTickets, type Ticket } from '../../api/desk';
 import { may, useMe } from '../../app/me';
 import { clientQuery } from '../../components/client-query';
 import { DataTable } from '../../components/data-table';
@@ -12,10 +12,11 @@ import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
 import { PageHeader } from '../../components/page-header';
 import { useDeletedIds } from '../../components/undoable-delete';
+import { useList } from '../../components/use-list';
 import { useTicketColumns } from './ticket-columns';
-import { priorities, ticketStatuses } from './ticket-words';
-import { assignableQuery, ticketsQuery } from './tickets-query';
-import { useTicketFilters } from './use-ticket-filters';
+import { priorities } from './ticket-words';
+import { assignableQuery, nobody, ticketsKey, toDo, toTicketQuery } from './tickets-query';
+import { statusFilters, useTicketFilters } from './use-ticket-filters';
 import classes from './tickets.module.css';
 
 const loadDialog = () => import('./ticket-dialog');
@@ -26,14 +27,15 @@ export function TicketsPage() {
   const me = useMe();
   const navigate = useNavigate();
   const [filters, setFilters] = useTicketFilters();
-  const tickets = useInfiniteQuery(ticketsQuery(filters));
+  const { count, table, rows } = useList<Ticket>([...ticketsKey, 'list', filters], (cursor, signal) =>
+    listTickets({ query: { ...toTicketQuery(filters), ...(cursor ? { cursor } : {}) }, signal }),
+  );
   const people = useQuery(assignableQuery);
   const client = useQuery({ ...clientQuery(filters.clientId ?? ''), enabled: filters.clientId !== null });
   const deleted = useDeletedIds();
   const columns = useTicketColumns();
   const [creating, setCreating] = useState(false);
 
-  const rows = tickets.data?.pages.flatMap((page) => page.items).filter((ticket) => !deleted.has(ticket.id));
   const filtered = Object.values(filters).some(Boolean);
   const warm = () => void loadDialog();
   const newButton = may(me, 'tickets:create') ? (
@@ -49,18 +51,17 @@ export function TicketsPage() {
 
   return (
     <>
-      <PageHeader
-        title={t('tickets.title')}
-        count={rows ? `${rows.length}${tickets.hasNextPage ? '+' : ''}` : null}
-        action={newButton}
-      />
+      <PageHeader title={t('tickets.title')} count={count} action={newButton} />
       <FilterBar>
         <SearchField label={t('tickets.search')} value={filters.search} onChange={(search) => setFilters({ search })} />
         <FilterSelect
           label={t('tickets.fields.status')}
           all={t('tickets.allStatuses')}
           value={filters.status}
-          options={ticketStatuses.map((value) => ({ value, label: t(`tickets.status.${value}`) }))}
+          options={statusFilters.map((value) => ({
+            value,
+            label: value === toDo ? t('tickets.toDo') : t(`tickets.status.${value}`),
+          }))}
           onChange={(status) => setFilters({ status })}
         />
         <FilterSelect
@@ -73,37 +74,30 @@ export function TicketsPage() {
         <FilterSelect
           label={t('tickets.fields.assignee')}
           all={t('tickets.allAssignees')}
-          value={filters.assigneeId}
-          options={(people.data ?? []).map((person) => ({
-            value: person.id,
-            label: person.id === me.id ? t('tickets.mine') : person.name,
-          }))}
-          onChange={(assigneeId) => setFilters({ assigneeId })}
+          value={filters.assignee}
+          options={[
+            { value: nobody, label: t('tickets.unassigned') },
+            ...(people.data ?? []).map((person) => ({
+              value: person.id,
+              label: person.id === me.id ? t('tickets.mine') : person.name,
+            })),
+          ]}
+          onChange={(assignee) => setFilters({ assignee })}
         />
         {filters.clientId ? (
           <span className={classes.chip}>
             {t('tickets.ofClient', { name: client.data?.name ?? '…' })}
-            <CloseButton
-              size="sm"
-              aria-label={t('tickets.anyClient')}
-              onClick={() => setFilters({ clientId: null })}
-            />
+            <CloseButton size="sm" aria-label={t('tickets.anyClient')} onClick={() => setFilters({ clientId: null })} />
           </span>
         ) : null}
       </FilterBar>
       <DataTable<Ticket>
         label={t('tickets.title')}
         columns={columns}
-        rows={rows}
+        {...table}
+        rows={rows?.filter((ticket) => !deleted.has(ticket.id))}
         rowKey={(ticket) => ticket.id}
         faded={(ticket) => ticket.status === 'closed'}
-        problem={tickets.error}
-        onRetry={() => void tickets.refetch()}
-        more={{
-          has: tickets.hasNextPage,
-          loading: tickets.isFetchingNextPage,
-          load: () => void tickets.fetchNextPage(),
-        }}
         empty={
           filtered ? (
             <EmptyState
@@ -114,7 +108,7 @@ export function TicketsPage() {
                 <Button
                   variant="default"
                   onClick={() =>
-                    setFilters({ search: '', status: null, priority: null, clientId: null, assigneeId: null })
+                    setFilters({ search: '', status: null, priority: null, clientId: null, assignee: null })
                   }
                 >
                   {t('common.clearFilters')}

@@ -1,38 +1,40 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { listAssignableUsers } from '../../api/client';
-import { getTicket, listComments, listTickets, type TicketPriority, type TicketQuery, type TicketStatus } from '../../api/desk';
+import {
+  getTicket,
+  listAssignableUsers,
+  listComments,
+  type TicketPriority,
+  type TicketQuery,
+  type TicketStatus,
+} from '../../api/desk';
 
 export const ticketsKey = ['tickets'] as const;
 /** Lists, single tickets and weeks, all under `ticketsKey`. */
 export const ticketKey = (id: string) => [...ticketsKey, 'one', id] as const;
 export const commentsKey = (id: string) => ['comments', id] as const;
 
+/** Of the status filter: everything that is still to be done. */
+export const toDo = 'todo';
+/** Of the assignee filter: what nobody has. */
+export const nobody = 'nobody';
+
 export interface TicketFilters {
   search: string;
-  status: TicketStatus | null;
+  status: TicketStatus | typeof toDo | null;
   priority: TicketPriority | null;
   clientId: string | null;
-  assigneeId: string | null;
+  /** A person's id, or `nobody`. */
+  assignee: string | null;
 }
 
-function toQuery(filters: TicketFilters): TicketQuery {
+export function toTicketQuery({ search, status, priority, clientId, assignee }: TicketFilters): TicketQuery {
   return {
-    ...(filters.search ? { search: filters.search } : {}),
-    ...(filters.status ? { status: filters.status } : {}),
-    ...(filters.priority ? { priority: filters.priority } : {}),
-    ...(filters.clientId ? { clientId: filters.clientId } : {}),
-    ...(filters.assigneeId ? { assigneeId: filters.assigneeId } : {}),
+    ...(search ? { search } : {}),
+    ...(status ? { status: status === toDo ? ['open', 'in_progress', 'waiting'] : [status] } : {}),
+    ...(priority ? { priority: [priority] } : {}),
+    ...(clientId ? { clientId } : {}),
+    ...(assignee ? (assignee === nobody ? { unassigned: true } : { assigneeId: assignee }) : {}),
   };
-}
-
-export function ticketsQuery(filters: TicketFilters) {
-  return infiniteQueryOptions({
-    queryKey: [...ticketsKey, 'list', filters],
-    queryFn: ({ pageParam, signal }) =>
-      listTickets({ query: { ...toQuery(filters), ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  });
 }
 
 export function ticketQuery(id: string) {

@@ -1,0 +1,5 @@
+import { MoneyPage } from './money-page';
+
+export function ExpensesPage() {
+  return <MoneyPage kind="expenses" />;
+}

@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { MoneyEntry } from '../../api/desk';
+import type { Column } from '../../components/data-table';
+import { useMoney } from '../../components/use-money';
+import { formatDate } from '../../components/when';
+import type { MoneyKind } from './money-kinds';
+import classes from './money.module.css';
+
+interface Actions {
+  kind: MoneyKind;
+  /** Null where the role may not. */
+  onEdit: ((entry: MoneyEntry) => void) | null;
+  onDelete: ((entry: MoneyEntry) => void) | null;
+}
+
+export function useMoneyColumns({ onEdit, onDelete }: Actions): ReadonlyArray<Column<MoneyEntry>> {
+  const { t, i18n } = useTranslation();
+  const money = useMoney();
+  const actions: Column<MoneyEntry> = {
+    key: 'actions',
+    header: t('fields.actions'),
+    kind: 'actions',
+    width: onEdit && onDelete ? '128px' : '72px',
+    cell: (entry) => (
+      <span className={classes.actions}>
+        {onEdit ? (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-xs"
+            onClick={() => onEdit(entry)}
+            aria-label={`${t('money.edit')}: ${entry.description}`}
+          >
+            {t('money.edit')}
+          </Button>
+        ) : null}
+        {onDelete ? (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-xs"
+            onClick={() => onDelete(entry)}
+            aria-label={`${t('money.delete')}: ${entry.description}`}
+          >
+            {t('money.delete')}
+          </Button>
+        ) : null}
+      </span>
+    ),
+  };
+  const rest = useMemo<ReadonlyArray<Column<MoneyEntry>>>(
+    () => [
+      {
+        key: 'description',
+        header: t('money.description'),
+        kind: 'title',
+        cell: (entry) => (
+          <span className={classes.cut} title={entry.description}>
+            {entry.description}
+            {entry.ticket ? (
+              <Link to={`/tickets/${entry.ticket.id}`} className={classes.ticket} title={entry.ticket.subject}>
+                #{entry.ticket.number}
+              </Link>
+            ) : null}
+          </span>
+        ),
+      },
+      {
+        key: 'date',
+        header: t('money.date'),
+        width: '116px',
+        cell: (entry) => formatDate(entry.date, i18n.language),
+      },
+      {
+        key: 'category',
+        header: t('money.category'),
+        width: '15%',
+        cell: (entry) =>
+          entry.category ? (
+            <span className={classes.cut}>{entry.category}</span>
+          ) : (
+            <span className={classes.dim}>–</span>
+          ),
+      },
+      {
+        key: 'client',
+        header: t('people.client'),
+        width: '20%',
+        cell: (entry) =>
+          entry.client ? (
+            <span className={classes.cut} title={entry.client.name}>
+              {entry.client.name}
+            </span>
+          ) : (
+            <span className={classes.dim}>–</span>
+          ),
+      },
+      {
+        key: 'amount',
+        header: t('money.amount'),
+        kind: 'number',
+        width: '136px',
+        cell: (entry) => money.format(entry.amount, entry.currency),
+      },
+    ],
+    // `money` is made of the browser's locale, which does not change while the page is open.
+    [t, i18n.language],
+  );
+  return onEdit || onDelete ? [...rest, actions] : rest;
+}

@@ -1,0 +1,5 @@
+import { MoneyPage } from './money-page';
+
+export function RevenuePage() {
+  return <MoneyPage kind="revenue" />;
+}

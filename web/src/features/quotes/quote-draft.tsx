@@ -1,0 +1,208 @@
+import { Button, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Printer, Send } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { createQuote, type Quote, type QuoteBody, updateQuote } from '../../api/desk';
+import type { Problem } from '../../api/problem';
+import { numberLocale } from '../../app/locale';
+import { may, useMe } from '../../app/me';
+import { ClientField } from '../../components/client-field';
+import { CurrencyField } from '../../components/currency-field';
+import { placeProblem } from '../../components/form-problem';
+import { parseNumber } from '../../components/money';
+import { notify } from '../../components/notify';
+import { ProblemNote } from '../../components/problem-note';
+import { useProblemText } from '../../components/problem-text';
+import { UnsavedGuard } from '../../components/unsaved-guard';
+import { useMoney } from '../../components/use-money';
+import { QuoteHead } from './quote-head';
+import { blankItem, QuoteItems, type QuoteValues } from './quote-items';
+import { QuoteSheet } from './quote-sheet';
+import { quantityDigits } from './quote-total';
+import { quoteKey, quotesKey } from './quotes-query';
+import { useDeleteQuote, useQuoteStatus } from './use-quote-change';
+import classes from './quotes.module.css';
+
+type Then = 'stay' | 'send' | 'print';
+
+/** A draft: its lines are edited in place, the total follows. */
+export function QuoteDraft({ quote }: { quote: Quote | null }) {
+  const { t } = useTranslation();
+  const text = useProblemText();
+  const money = useMoney();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const me = useMe();
+  const remove = useDeleteQuote();
+  const status = useQuoteStatus();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  // What the form holds is on the server: leaving loses nothing.
+  const saved = useRef(false);
+  const locale = numberLocale();
+  const quantityOf = (typed: string) => parseNumber(typed, quantityDigits, locale);
+  const form = useForm<QuoteValues>({
+    initialValues: {
+      client: quote?.client ?? null,
+      title: quote?.title ?? '',
+      validUntil: quote?.validUntil ?? '',
+      currency: quote?.currency ?? me.org.currency,
+      items: quote
+        ? quote.items.map((item) => ({
+            ...blankItem(),
+            description: item.description,
+            quantity: new Intl.NumberFormat(locale, {
+              useGrouping: false,
+              maximumFractionDigits: quantityDigits,
+            }).format(item.quantity),
+            unitPrice: money.toInput(item.unitPrice, quote.currency),
+          }))
+        : [blankItem()],
+    },
+    validate: {
+      client: (value) => (value ? null : t('quotes.dialog.clientNeeded')),
+      title: (value) => (value.trim() ? null : t('quotes.dialog.titleNeeded')),
+      items: {
+        description: (value: string) => (value.trim() ? null : t('quotes.dialog.descriptionNeeded')),
+        quantity: (value: string) => ((quantityOf(value) ?? 0) > 0 ? null : t('quotes.dialog.quantityNeeded')),
+        unitPrice: (value: string, values) => {
+          const price = money.parse(value, values.currency);
+          return price === null || price < 0 ? t('quotes.dialog.priceNeeded') : null;
+        },
+      },
+    },
+  });
+  const values = form.getValues();
+
+  const save = useMutation({
+    mutationFn: ({ body }: { body: QuoteBody; then: Then }) =>
+      quote
+        ? updateQuote({ path: { id: quote.id }, body: { ...body, version: quote.version } })
+        : createQuote({ body }),
+    onSuccess: (after, { then }) => {
+      saved.current = true;
+      queryClient.setQueryData(quoteKey(after.id), after);
+      void queryClient.invalidateQueries({ queryKey: quotesKey });
+      if (then === 'send') status.mutate({ quote: after, status: 'sent', back: 'draft' });
+      else notify(t('quotes.saved', { number: after.number }));
+      if (!quote) void navigate(`/quotes/${after.id}`, { replace: true });
+      // Once the saved state is drawn.
+      if (then === 'print') setTimeout(() => window.print(), 100);
+    },
+    onError: (error) => setProblem(placeProblem(form, error, text, {}, { clientId: 'client' }) ? null : error),
+  });
+
+  const submit = (then: Then) =>
+    form.onSubmit(
+      ({ client, title, validUntil, currency, items }) => {
+        setProblem(null);
+        save.mutate({
+          then,
+          body: {
+            ...(client ? { clientId: client.id } : {}),
+            title: title.trim(),
+            validUntil: validUntil || null,
+            currency,
+            items: items.map((item) => ({
+              description: item.description.trim(),
+              quantity: quantityOf(item.quantity) ?? 0,
+              unitPrice: money.parse(item.unitPrice, currency) ?? 0,
+            })),
+          },
+        });
+      },
+      (errors) => {
+        const first = [
+          'client',
+          'title',
+          ...items.flatMap((_, at) => ['description', 'quantity', 'unitPrice'].map((name) => `items.${at}.${name}`)),
+        ].find((path) => errors[path]);
+        if (first) requestAnimationFrame(() => form.getInputNode(first)?.focus());
+      },
+    )();
+  const { items } = values;
+  const dirty = form.isDirty();
+  const send = () => {
+    if (dirty || !quote) submit('send');
+    else status.mutate({ quote, status: 'sent', back: 'draft' });
+  };
+
+  return (
+    <>
+      <UnsavedGuard when={dirty} saved={saved} />
+      <QuoteHead quote={quote}>
+        <Button type="submit" form="quote" loading={save.isPending} disabled={quote !== null && !dirty}>
+          {t('common.save')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<Send size={16} aria-hidden="true" />}
+          disabled={save.isPending || status.isPending}
+          onClick={send}
+        >
+          {t('quotes.send')}
+        </Button>
+        {quote ? (
+          <Button
+            variant="default"
+            leftSection={<Printer size={16} aria-hidden="true" />}
+            disabled={save.isPending}
+            onClick={() => (dirty ? submit('print') : window.print())}
+          >
+            {t('quotes.print')}
+          </Button>
+        ) : null}
+        {quote && may(me, 'quotes:delete') ? (
+          <Button
+            variant="default"
+            className={classes.delete}
+            onClick={() => {
+              saved.current = true;
+              remove(quote);
+            }}
+          >
+            {t('quotes.delete')}
+          </Button>
+        ) : null}
+      </QuoteHead>
+      <form
+        id="quote"
+        noValidate
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit('stay');
+        }}
+      >
+        <ProblemNote problem={problem}>
+          {problem?.code === 'stale' && quote ? (
+            <Button
+              variant="default"
+              size="compact-sm"
+              mt={8}
+              onClick={() => void queryClient.invalidateQueries({ queryKey: quoteKey(quote.id) })}
+            >
+              {t('quotes.loadPresent')}
+            </Button>
+          ) : null}
+        </ProblemNote>
+        <div className={classes.fields}>
+          <TextInput {...form.getInputProps('title')} label={t('quotes.fields.title')} autoComplete="off" />
+          <ClientField
+            value={values.client}
+            required
+            onChange={(client) => form.setFieldValue('client', client)}
+            error={form.errors.client}
+            data-path="client"
+          />
+          <TextInput {...form.getInputProps('validUntil')} label={t('quotes.fields.validUntil')} type="date" />
+          <CurrencyField {...form.getInputProps('currency')} />
+        </div>
+        <QuoteItems form={form} currency={values.currency} quantityOf={quantityOf} />
+      </form>
+      {quote ? <QuoteSheet quote={quote} printOnly /> : null}
+    </>
+  );
+}

@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core';
+import { FileText, Plus } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { listQuotes, type Quote } from '../../api/desk';
+import { may, useMe } from '../../app/me';
+import { type Column, DataTable } from '../../components/data-table';
+import { EmptyState } from '../../components/empty-state';
+import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
+import { PageHeader } from '../../components/page-header';
+import { StatusDot } from '../../components/status-dot';
+import { useDeletedIds } from '../../components/undoable-delete';
+import { useList } from '../../components/use-list';
+import { useMoney } from '../../components/use-money';
+import { oneOf, useUrlFilters } from '../../components/use-url-filters';
+import { formatDate } from '../../components/when';
+import { quotesKey, quoteStatuses, quoteTones } from './quotes-query';
+import classes from './quotes.module.css';
+
+export function QuotesPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [params, setParams] = useUrlFilters();
+  const search = params.get('search') ?? '';
+  const status = oneOf(quoteStatuses, params.get('status'));
+  const deleted = useDeletedIds();
+  const columns = useQuoteColumns();
+  const { count, table, rows } = useList<Quote>([...quotesKey, 'list', search, status], (cursor, signal) =>
+    listQuotes({
+      query: {
+        ...(search ? { search } : {}),
+        ...(status ? { status: [status] } : {}),
+        ...(cursor ? { cursor } : {}),
+      },
+      signal,
+    }),
+  );
+  const newButton = may(me, 'quotes:create') ? (
+    <Button component={Link} to="/quotes/new" leftSection={<Plus size={16} aria-hidden="true" />}>
+      {t('quotes.new')}
+    </Button>
+  ) : null;
+
+  return (
+    <>
+      <PageHeader title={t('quotes.title')} count={count} action={newButton} />
+      <FilterBar>
+        <SearchField label={t('quotes.search')} value={search} onChange={(value) => setParams({ search: value })} />
+        <FilterSelect
+          label={t('quotes.fields.status')}
+          all={t('quotes.allStatuses')}
+          value={status}
+          options={quoteStatuses.map((value) => ({ value, label: t(`quotes.status.${value}`) }))}
+          onChange={(value) => setParams({ status: value })}
+        />
+      </FilterBar>
+      <DataTable<Quote>
+        label={t('quotes.title')}
+        columns={columns}
+        {...table}
+        rows={rows?.filter((quote) => !deleted.has(quote.id))}
+        rowKey={(quote) => quote.id}
+        empty={
+          search || status ? (
+            <EmptyState
+              icon={FileText}
+              title={t('quotes.noMatch.title')}
+              text={t('quotes.noMatch.text')}
+              action={
+                <Button variant="default" onClick={() => setParams({ search: null, status: null })}>
+                  {t('common.clearFilters')}
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState
+              icon={FileText}
+              title={t('quotes.empty.title')}
+              text={t('quotes.empty.text')}
+              action={newButton}
+            />
+          )
+        }
+      />
+    </>
+  );
+}
+
+function useQuoteColumns(): ReadonlyArray<Column<Quote>> {
+  const { t, i18n } = useTranslation();
+  const money = useMoney();
+  return useMemo(
+    () => [
+      {
+        key: 'title',
+        header: t('quotes.fields.title'),
+        kind: 'title',
+        cell: (quote) => (
+          <Link to={`/quotes/${quote.id}`} className={classes.link} title={quote.title}>
+            <span className={classes.number}>#{quote.number}</span>
+            <span className={classes.cut}>{quote.title}</span>
+          </Link>
+        ),
+      },
+      {
+        key: 'client',
+        header: t('people.client'),
+        width: '22%',
+        cell: (quote) => (
+          <span className={classes.cut} title={quote.clientName}>
+            {quote.clientName}
+          </span>
+        ),
+      },
+      {
+        key: 'status',
+        header: t('quotes.fields.status'),
+        width: '116px',
+        cell: (quote) => <StatusDot tone={quoteTones[quote.status]}>{t(`quotes.status.${quote.status}`)}</StatusDot>,
+      },
+      {
+        key: 'validUntil',
+        header: t('quotes.fields.validUntil'),
+        width: '124px',
+        cell: (quote) =>
+          quote.validUntil ? formatDate(quote.validUntil, i18n.language) : <span className={classes.dim}>–</span>,
+      },
+      {
+        key: 'total',
+        header: t('quotes.fields.total'),
+        kind: 'number',
+        width: '144px',
+        cell: (quote) => money.format(quote.total, quote.currency),
+      },
+    ],
+    // `money` is made of the browser's locale, which does not change while the page is open.
+    [t, i18n.language],
+  );
+}
