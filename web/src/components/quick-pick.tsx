@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import classes from './quick-pick.module.css';
@@ -23,8 +23,6 @@ export interface QuickPickProps<Value extends string> {
   onPick: (value: Value) => void;
   /** Reads only: nothing to press. */
   fixed?: boolean;
-  /** Spoken along with the label, as the button's own content is not. */
-  spoken: string;
 }
 
 /**
@@ -37,12 +35,12 @@ export function QuickPick<Value extends string>(props: QuickPickProps<Value>) {
   const button = (
     <UnstyledButton
       className={classes.button}
-      aria-label={`${props.label}: ${props.spoken}`}
       aria-haspopup="menu"
       onPointerEnter={() => void loadMenu()}
       onFocus={() => void loadMenu()}
       onClick={used ? undefined : () => setUsed(true)}
     >
+      <VisuallyHidden>{props.label}:</VisuallyHidden>
       {props.children}
       <ChevronDown size={14} aria-hidden="true" className={classes.chevron} />
     </UnstyledButton>

@@ -1,5 +1,10 @@
 import { hourCycle } from '../app/locale';
 
+/** The browser's variant of the language of the words: day before month for those who write it so. */
+export function variantOf(language: string): string {
+  return navigator.languages.find((one) => one === language || one.startsWith(`${language}-`)) ?? language;
+}
+
 /** Words for an instant in a time zone: the organization's for the schedule, whatever zone the browser is in. */
 export function formatWhen(
   instant: string | number,
@@ -7,7 +12,7 @@ export function formatWhen(
   language: string,
   style: Intl.DateTimeFormatOptions,
 ): string {
-  return new Intl.DateTimeFormat(language, { timeZone: zone, hourCycle: hourCycle(), ...style }).format(
+  return new Intl.DateTimeFormat(variantOf(language), { timeZone: zone, hourCycle: hourCycle(), ...style }).format(
     new Date(instant),
   );
 }
@@ -21,7 +26,7 @@ export function formatDate(
   language: string,
   style: Intl.DateTimeFormatOptions = { dateStyle: 'medium' },
 ): string {
-  return new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...style }).format(
+  return new Intl.DateTimeFormat(variantOf(language), { timeZone: 'UTC', ...style }).format(
     new Date(`${date.slice(0, 10)}T00:00Z`),
   );
 }

@@ -10,7 +10,7 @@ import { may, useMe } from '../../app/me';
 import { PageHeader } from '../../components/page-header';
 import { ProblemNote } from '../../components/problem-note';
 import { useUrlFilters } from '../../components/use-url-filters';
-import { formatDate } from '../../components/when';
+import { formatDate, variantOf } from '../../components/when';
 import { addDays, localDate, weekday } from '../../components/zoned-time';
 import { assignableQuery } from '../tickets/tickets-query';
 import { DayList } from './day-list';
@@ -79,7 +79,7 @@ export function SchedulePage() {
           </ActionIcon>
         </div>
         <h2 className={classes.week} aria-live="polite">
-          {new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' }).formatRange(
+          {new Intl.DateTimeFormat(variantOf(i18n.language), { dateStyle: 'medium', timeZone: 'UTC' }).formatRange(
             new Date(`${first}T00:00Z`),
             new Date(`${addDays(first, 6)}T00:00Z`),
           )}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -52,7 +53,6 @@ export function VisitBlock(props: {
       data-done={isDone(visit) || undefined}
       data-overlap={conflict || undefined}
       data-moving={props.moving || undefined}
-      aria-label={words.join(', ')}
       aria-describedby={props.movable ? 'schedule-keys' : undefined}
       title={words.join('\n')}
       draggable={false}
@@ -73,7 +73,8 @@ export function VisitBlock(props: {
       {visit.allDay || block.part > 0 ? null : (
         <span className={classes.time}>{formatWhen(visit.scheduledStart, timeZone, i18n.language, clockStyle)}</span>
       )}
-      <span>{visit.subject}</span>
+      <span className={classes.what}>{visit.subject}</span>
+      <VisuallyHidden>{`, ${words.slice(1).join(', ')}`}</VisuallyHidden>
     </Link>
   );
 }

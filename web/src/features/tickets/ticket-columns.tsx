@@ -7,7 +7,7 @@ import { useMe } from '../../app/me';
 import type { Column } from '../../components/data-table';
 import { TimeAgo } from '../../components/time-ago';
 import { AssigneePick, PriorityPick, StatusPick } from './ticket-picks';
-import { whenInWords } from './ticket-when';
+import { startInWords, whenInWords } from './ticket-when';
 import classes from './tickets.module.css';
 
 export function useTicketColumns(): ReadonlyArray<Column<Ticket>> {
@@ -29,7 +29,7 @@ export function useTicketColumns(): ReadonlyArray<Column<Ticket>> {
       {
         key: 'client',
         header: t('tickets.fields.client'),
-        width: '16%',
+        width: '15%',
         cell: (ticket) =>
           ticket.client ? (
             <span className={classes.cut} title={ticket.client.name}>
@@ -42,31 +42,31 @@ export function useTicketColumns(): ReadonlyArray<Column<Ticket>> {
       {
         key: 'status',
         header: t('tickets.fields.status'),
-        width: '136px',
+        width: '124px',
         cell: (ticket) => <StatusPick ticket={ticket} />,
       },
       {
         key: 'priority',
         header: t('tickets.fields.priority'),
-        width: '104px',
+        width: '96px',
         cell: (ticket) => <PriorityPick ticket={ticket} />,
       },
       {
         key: 'assignee',
         header: t('tickets.fields.assignee'),
-        width: '176px',
+        width: '168px',
         cell: (ticket) => <AssigneePick ticket={ticket} />,
       },
       {
         key: 'schedule',
         header: t('tickets.fields.schedule'),
-        width: '168px',
+        width: '172px',
         cell: (ticket) => {
           const when = whenInWords(ticket, timeZone, i18n.language, t('tickets.allDay'));
           return when ? (
             <span className={classes.when} title={when}>
               <CalendarClock size={14} aria-hidden="true" />
-              <span className={classes.cut}>{when}</span>
+              <span className={classes.cut}>{startInWords(ticket, timeZone, i18n.language)}</span>
             </span>
           ) : (
             <span className={classes.dim}>–</span>
@@ -76,7 +76,7 @@ export function useTicketColumns(): ReadonlyArray<Column<Ticket>> {
       {
         key: 'updated',
         header: t('tickets.fields.updated'),
-        width: '108px',
+        width: '116px',
         cell: (ticket) => (
           <span className={classes.dim}>
             <TimeAgo at={ticket.updatedAt} />

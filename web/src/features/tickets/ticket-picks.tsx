@@ -18,7 +18,6 @@ export function StatusPick({ ticket }: { ticket: Ticket }) {
   return (
     <QuickPick
       label={t('tickets.statusOf', { number: ticket.number })}
-      spoken={t(`tickets.status.${ticket.status}`)}
       fixed={!may(useMe(), 'tickets:edit')}
       value={ticket.status}
       options={ticketStatuses.map((value) => ({
@@ -39,7 +38,6 @@ export function PriorityPick({ ticket }: { ticket: Ticket }) {
   return (
     <QuickPick
       label={t('tickets.priorityOf', { number: ticket.number })}
-      spoken={t(`tickets.priority.${ticket.priority}`)}
       fixed={!may(useMe(), 'tickets:edit')}
       value={ticket.priority}
       options={priorities.map((value) => ({
@@ -76,7 +74,6 @@ export function AssigneePick({ ticket }: { ticket: Ticket }) {
   return (
     <QuickPick<string>
       label={t('tickets.assigneeOf', { number: ticket.number })}
-      spoken={assignee?.name ?? t('tickets.unassigned')}
       fixed={!editable}
       value={assignee?.id ?? nobody}
       options={[

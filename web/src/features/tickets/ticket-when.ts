@@ -41,6 +41,12 @@ export function whenInWords(ticket: Scheduled, zone: string, language: string, a
   return `${from} – ${formatWhen(end, zone, language, sameDay ? clockStyle : { ...dayStyle, ...clockStyle })}`;
 }
 
+/** "Tue 24 Nov, 09:00", or the day alone: for where there is no room for more. */
+export function startInWords(ticket: Scheduled, zone: string, language: string): string | null {
+  if (!ticket.scheduledStart) return null;
+  return formatWhen(ticket.scheduledStart, zone, language, ticket.allDay ? dayStyle : { ...dayStyle, ...clockStyle });
+}
+
 /** The schedule as its fields hold it: local minutes or, all day, local dates; empty where there is none. */
 export interface ScheduleValues {
   start: string;
