@@ -1,5 +1,5 @@
 import { client } from './generated/client.gen';
-import type { LastSignIn, User } from './generated/types.gen';
+import type { LastSignIn, ListTicketsData, Quote, Ticket, User } from './generated/types.gen';
 import { toProblem } from './problem';
 
 client.setConfig({ baseUrl: '', credentials: 'same-origin' });
@@ -16,3 +16,13 @@ export * from './pending';
 export type Role = User['role'];
 export type UserStatus = User['status'];
 export type SignInMethod = LastSignIn['method'];
+export type TicketStatus = Ticket['status'];
+export type TicketPriority = Ticket['priority'];
+export type TicketQuery = NonNullable<ListTicketsData['query']>;
+export type QuoteStatus = Quote['status'];
+
+/** A page of any list. */
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ClientRef, listClients } from '../api/desk';
+import { type ClientRef, listClients } from '../api/client';
 
 interface ClientFieldProps {
   value: ClientRef | null;

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { getClient } from '../api/desk';
+import { getClient } from '../api/client';
 
 export const clientsKey = ['clients'] as const;
 

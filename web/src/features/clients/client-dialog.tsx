@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Client, createClient, updateClient } from '../../api/desk';
+import { type Client, createClient, updateClient } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { clientsKey } from '../../components/client-query';
 import { FormDialog } from '../../components/form-dialog';

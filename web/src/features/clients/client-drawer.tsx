@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Mail, Phone, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type Client, listTickets } from '../../api/desk';
+import { type Client, listTickets } from '../../api/client';
 import { may, useMe } from '../../app/me';
 import { clientQuery } from '../../components/client-query';
 import { ProblemNote } from '../../components/problem-note';

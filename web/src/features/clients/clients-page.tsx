@@ -3,7 +3,7 @@ import { Building2, Plus } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { type Client, listClients } from '../../api/desk';
+import { type Client, listClients } from '../../api/client';
 import { may, useMe } from '../../app/me';
 import { clientsKey } from '../../components/client-query';
 import { type Column, DataTable } from '../../components/data-table';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Client, deleteClient } from '../../api/desk';
+import { type Client, deleteClient } from '../../api/client';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { notify } from '../../components/notify';
 import classes from './clients.module.css';

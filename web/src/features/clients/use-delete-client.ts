@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Client, createClient, deleteClient } from '../../api/desk';
+import { type Client, createClient, deleteClient } from '../../api/client';
 import { clientsKey } from '../../components/client-query';
 import { notify } from '../../components/notify';
 import { useProblemText } from '../../components/problem-text';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { MoneyEntry } from '../../api/desk';
+import type { MoneyEntry } from '../../api/client';
 import type { Column } from '../../components/data-table';
 import { useMoney } from '../../components/use-money';
 import { formatDate } from '../../components/when';

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClientRef, MoneyBody, MoneyEntry } from '../../api/desk';
+import type { ClientRef, CreateMoneyEntry, MoneyEntry } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { useMe } from '../../app/me';
 import { ClientField } from '../../components/client-field';
@@ -61,7 +61,7 @@ export function MoneyDialog(props: {
     },
   });
   const save = useMutation({
-    mutationFn: (body: MoneyBody) =>
+    mutationFn: (body: CreateMoneyEntry) =>
       entry
         ? routesOf[kind].update({ path: { id: entry.id }, body: { ...body, version: entry.version } })
         : routesOf[kind].create({ body }),

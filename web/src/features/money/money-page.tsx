@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Banknote, Plus, Receipt } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MoneyEntry, MoneyQuery } from '../../api/desk';
+import type { MoneyEntry } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { now } from '../../app/clock';
 import { may, useMe } from '../../app/me';
@@ -15,7 +15,7 @@ import { deleteWithUndo, useDeletedIds } from '../../components/undoable-delete'
 import { useList } from '../../components/use-list';
 import { useUrlFilters } from '../../components/use-url-filters';
 import { localDate } from '../../components/zoned-time';
-import { moneyKey, type MoneyKind, routesOf } from './money-kinds';
+import { moneyKey, type MoneyKind, type MoneyQuery, routesOf } from './money-kinds';
 import { MoneySummary } from './money-summary';
 import { firstDay, isMonth, lastDay, monthInWords, monthOf, monthsUntil } from './months';
 import { useMoneyColumns } from './money-columns';

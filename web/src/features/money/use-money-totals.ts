@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { MoneyTotals } from '../../api/desk';
+import type { MoneyTotals } from '../../api/client';
 import { firstDay, lastDay, type Month } from './months';
 import { moneyKey, type MoneyKind, routesOf } from './money-kinds';
 

@@ -5,7 +5,7 @@ import { Printer, Send } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { createQuote, type Quote, type QuoteBody, updateQuote } from '../../api/desk';
+import { createQuote, type Quote, type CreateQuote, updateQuote } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { numberLocale } from '../../app/locale';
 import { may, useMe } from '../../app/me';
@@ -26,7 +26,7 @@ import { quoteKey, quotesKey } from './quotes-query';
 import { useDeleteQuote, useQuoteStatus } from './use-quote-change';
 import classes from './quotes.module.css';
 
-type Then = 'stay' | 'send' | 'print';
+type After = 'stay' | 'send' | 'print';
 
 /** A draft: its lines are edited in place, the total follows. */
 export function QuoteDraft({ quote }: { quote: Quote | null }) {
@@ -77,31 +77,32 @@ export function QuoteDraft({ quote }: { quote: Quote | null }) {
   const values = form.getValues();
 
   const save = useMutation({
-    mutationFn: ({ body }: { body: QuoteBody; then: Then }) =>
+    mutationFn: ({ body }: { body: CreateQuote; after: After }) =>
       quote
         ? updateQuote({ path: { id: quote.id }, body: { ...body, version: quote.version } })
         : createQuote({ body }),
-    onSuccess: (after, { then }) => {
+    onSuccess: (after, { after: next }) => {
       saved.current = true;
       queryClient.setQueryData(quoteKey(after.id), after);
       void queryClient.invalidateQueries({ queryKey: quotesKey });
-      if (then === 'send') status.mutate({ quote: after, status: 'sent', back: 'draft' });
+      if (next === 'send') status.mutate({ quote: after, status: 'sent', back: 'draft' });
       else notify(t('quotes.saved', { number: after.number }));
       if (!quote) void navigate(`/quotes/${after.id}`, { replace: true });
       // Once the saved state is drawn.
-      if (then === 'print') setTimeout(() => window.print(), 100);
+      if (next === 'print') setTimeout(() => window.print(), 100);
     },
     onError: (error) => setProblem(placeProblem(form, error, text, {}, { clientId: 'client' }) ? null : error),
   });
 
-  const submit = (then: Then) =>
+  const submit = (after: After) =>
     form.onSubmit(
       ({ client, title, validUntil, currency, items }) => {
         setProblem(null);
         save.mutate({
-          then,
+          after,
           body: {
-            ...(client ? { clientId: client.id } : {}),
+            // The form is not valid without one.
+            clientId: client?.id ?? '',
             title: title.trim(),
             validUntil: validUntil || null,
             currency,
@@ -118,7 +119,7 @@ export function QuoteDraft({ quote }: { quote: Quote | null }) {
           'client',
           'title',
           ...items.flatMap((_, at) => ['description', 'quantity', 'unitPrice'].map((name) => `items.${at}.${name}`)),
-        ].find((path) => errors[path]);
+        ].find((path) => Boolean(errors[path]));
         if (first) requestAnimationFrame(() => form.getInputNode(first)?.focus());
       },
     )();

@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Quote } from '../../api/desk';
+import type { Quote } from '../../api/client';
 import { StatusDot } from '../../components/status-dot';
 import { quoteTones } from './quotes-query';
 import classes from './quotes.module.css';

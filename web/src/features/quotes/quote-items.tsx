@@ -3,7 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { randomId } from '@mantine/hooks';
 import { Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ClientRef } from '../../api/desk';
+import type { ClientRef } from '../../api/client';
 import { MoneyField } from '../../components/money-field';
 import { useMoney } from '../../components/use-money';
 import { lineTotal } from './quote-total';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Quote } from '../../api/desk';
+import type { Quote } from '../../api/client';
 import { numberLocale } from '../../app/locale';
 import { useMe } from '../../app/me';
 import { useMoney } from '../../components/use-money';

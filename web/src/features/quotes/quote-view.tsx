@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Check, Printer, Undo2, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Quote } from '../../api/desk';
+import type { Quote } from '../../api/client';
 import { may, useMe } from '../../app/me';
 import { QuoteHead } from './quote-head';
 import { QuoteSheet } from './quote-sheet';

@@ -3,7 +3,7 @@ import { FileText, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { listQuotes, type Quote } from '../../api/desk';
+import { listQuotes, type Quote } from '../../api/client';
 import { may, useMe } from '../../app/me';
 import { type Column, DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';

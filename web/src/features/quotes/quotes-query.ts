@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { getQuote, type QuoteStatus } from '../../api/desk';
+import { getQuote, type QuoteStatus } from '../../api/client';
 import type { StatusTone } from '../../components/status-dot';
 
 export const quotesKey = ['quotes'] as const;

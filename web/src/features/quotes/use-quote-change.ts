@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { deleteQuote, type Quote, type QuoteStatus, updateQuote } from '../../api/desk';
+import { deleteQuote, type Quote, type QuoteStatus, updateQuote } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { notify } from '../../components/notify';
 import { useProblemText } from '../../components/problem-text';

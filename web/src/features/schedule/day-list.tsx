@@ -3,7 +3,7 @@ import { CalendarX, TriangleAlert } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Ticket } from '../../api/desk';
+import type { Ticket } from '../../api/client';
 import { may, useMe } from '../../app/me';
 import { EmptyState } from '../../components/empty-state';
 import { PersonTag } from '../../components/person-tag';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Person, updateTicket } from '../../api/desk';
+import { type Person, updateTicket } from '../../api/client';
 import { useMe } from '../../app/me';
 import { FormDialog } from '../../components/form-dialog';
 import { notify } from '../../components/notify';

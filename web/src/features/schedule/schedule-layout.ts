@@ -1,4 +1,4 @@
-import type { Person, Ticket } from '../../api/desk';
+import type { Person, Ticket } from '../../api/client';
 import { addDays, daysBetween, localMinute, minuteOfDay } from '../../components/zoned-time';
 import { endOf, lastDayOf } from '../tickets/ticket-when';
 

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight, Plus } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Person } from '../../api/desk';
+import type { Person } from '../../api/client';
 import { now } from '../../app/clock';
 import { may, useMe } from '../../app/me';
 import { PageHeader } from '../../components/page-header';

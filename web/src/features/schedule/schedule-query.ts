@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { listTickets } from '../../api/desk';
+import { listTickets } from '../../api/client';
 import { addDays } from '../../components/zoned-time';
 import { ticketsKey } from '../tickets/tickets-query';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Person, Ticket } from '../../api/desk';
+import type { Person, Ticket } from '../../api/client';
 import { useMe } from '../../app/me';
 import { notify } from '../../components/notify';
 import type { LocalMinute } from '../../components/zoned-time';

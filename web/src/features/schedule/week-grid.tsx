@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Person, Ticket } from '../../api/desk';
+import type { Person, Ticket } from '../../api/client';
 import { now } from '../../app/clock';
 import { may, useMe } from '../../app/me';
 import { PersonTag } from '../../components/person-tag';

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Org, updateOrg } from '../../api/desk';
+import { type OrgSettings, updateOrg } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { now } from '../../app/clock';
 import { meQuery } from '../../app/me';
@@ -15,7 +15,7 @@ import { useProblemText } from '../../components/problem-text';
 import { clockStyle, formatWhen } from '../../components/when';
 import classes from './settings.module.css';
 
-export function SettingsForm({ org }: { org: Org }) {
+export function SettingsForm({ org }: { org: OrgSettings }) {
   const { t, i18n } = useTranslation();
   const text = useProblemText();
   const queryClient = useQueryClient();

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { getOrg, type Org } from '../../api/desk';
+import { getOrg, type OrgSettings } from '../../api/client';
 import { may, useMe } from '../../app/me';
 import { PageHeader } from '../../components/page-header';
 import { ProblemNote } from '../../components/problem-note';
@@ -33,7 +33,7 @@ export function SettingsPage() {
   );
 }
 
-function Facts({ org }: { org: Org }) {
+function Facts({ org }: { org: OrgSettings }) {
   const { t, i18n } = useTranslation();
   const currency = new Intl.DisplayNames([i18n.language], { type: 'currency' }).of(org.currency);
   return (

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Person } from '../../api/desk';
+import type { Person } from '../../api/client';
 import { Initials } from '../../components/initials';
 import { PersonTag } from '../../components/person-tag';
 import { assignableQuery } from './tickets-query';

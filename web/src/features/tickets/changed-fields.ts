@@ -1,4 +1,4 @@
-import type { Ticket } from '../../api/desk';
+import type { Ticket } from '../../api/client';
 
 const fields = {
   subject: (ticket) => ticket.subject,

@@ -2,7 +2,7 @@ import { Button, Skeleton, Textarea } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createComment, deleteComment, type TicketComment, updateComment } from '../../api/desk';
+import { createComment, deleteComment, type Comment as TicketComment, updateComment } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { may, useMe } from '../../app/me';
 import { PersonTag } from '../../components/person-tag';

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Ticket } from '../../api/desk';
+import type { Ticket } from '../../api/client';
 import { useMe } from '../../app/me';
 import type { TicketField } from './changed-fields';
 import { whenInWords } from './ticket-when';

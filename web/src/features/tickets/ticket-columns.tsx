@@ -2,7 +2,7 @@ import { CalendarClock } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Ticket } from '../../api/desk';
+import type { Ticket } from '../../api/client';
 import { useMe } from '../../app/me';
 import type { Column } from '../../components/data-table';
 import { TimeAgo } from '../../components/time-ago';

@@ -9,10 +9,10 @@ import {
   getTicket,
   type Person,
   type Ticket,
-  type TicketBody,
+  type UpdateTicket,
   type TicketPriority,
   updateTicket,
-} from '../../api/desk';
+} from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { useMe } from '../../app/me';
 import { ClientField } from '../../components/client-field';
@@ -80,7 +80,7 @@ export function TicketDialog(props: {
   });
 
   const save = useMutation({
-    mutationFn: (body: TicketBody) =>
+    mutationFn: (body: UpdateTicket) =>
       base
         ? updateTicket({ path: { id: base.id }, body: { ...body, version: base.version } })
         : createTicket({ body: { ...body, subject: body.subject ?? '' } }),
@@ -160,7 +160,7 @@ export function TicketDialog(props: {
 }
 
 /** Only what was touched: the rest is someone else's to change meanwhile. */
-function bodyOf(values: TicketValues, isDirty: (path: string) => boolean): TicketBody {
+function bodyOf(values: TicketValues, isDirty: (path: string) => boolean): UpdateTicket {
   const scheduled = isDirty('start') || isDirty('end') || isDirty('allDay');
   return {
     ...(isDirty('subject') ? { subject: values.subject.trim() } : {}),

@@ -4,7 +4,7 @@ import { ArrowLeft, CalendarClock, Pencil, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
-import { deleteTicket, type Ticket } from '../../api/desk';
+import { deleteTicket, type Ticket } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { may, useMe } from '../../app/me';
 import { NotFoundPage } from '../../app/states/not-found-page';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Flag } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Ticket } from '../../api/desk';
+import type { Ticket } from '../../api/client';
 import { may, useMe } from '../../app/me';
 import { Initials } from '../../components/initials';
 import { PersonTag } from '../../components/person-tag';

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../api/desk';
+import type { Ticket } from '../../api/client';
 import { clockStyle, dayStyle, formatDate, formatWhen } from '../../components/when';
 import { addDays, instantOf, localDate, localMinute, type LocalMinute } from '../../components/zoned-time';
 

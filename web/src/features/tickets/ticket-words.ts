@@ -1,4 +1,4 @@
-import type { Ticket, TicketPriority, TicketStatus } from '../../api/desk';
+import type { Ticket, TicketPriority, TicketStatus } from '../../api/client';
 import type { StatusTone } from '../../components/status-dot';
 
 export const ticketStatuses: readonly TicketStatus[] = ['open', 'in_progress', 'waiting', 'resolved', 'closed'];

@@ -4,7 +4,7 @@ import { Plus, Ticket as TicketIcon } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { listTickets, type Ticket } from '../../api/desk';
+import { listTickets, type Ticket } from '../../api/client';
 import { may, useMe } from '../../app/me';
 import { clientQuery } from '../../components/client-query';
 import { DataTable } from '../../components/data-table';

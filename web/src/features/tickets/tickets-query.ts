@@ -6,7 +6,7 @@ import {
   type TicketPriority,
   type TicketQuery,
   type TicketStatus,
-} from '../../api/desk';
+} from '../../api/client';
 
 export const ticketsKey = ['tickets'] as const;
 /** Lists, single tickets and weeks, all under `ticketsKey`. */

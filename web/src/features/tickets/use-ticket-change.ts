@@ -1,5 +1,5 @@
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Page, type Ticket, type TicketBody, updateTicket } from '../../api/desk';
+import { type Page, type Ticket, type UpdateTicket, updateTicket } from '../../api/client';
 import { notify } from '../../components/notify';
 import { useProblemText } from '../../components/problem-text';
 import { ticketsKey } from './tickets-query';
@@ -18,7 +18,7 @@ function withTicket(held: Held, id: string, change: (ticket: Ticket) => Ticket):
 /** What is sent, and what shows until the answer comes. */
 export interface TicketChange {
   id: string;
-  body: TicketBody;
+  body: UpdateTicket;
   shown: Partial<Ticket>;
 }
 
