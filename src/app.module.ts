@@ -17,6 +17,7 @@ import { HttpModule } from './shared/http/http.module.js';
 import { ProblemFilter } from './shared/http/problem.filter.js';
 import { BodyValidationPipe } from './shared/http/validation.pipe.js';
 import { QueueModule } from './shared/queue/queue.module.js';
+import { StorageModule } from './shared/storage/storage.module.js';
 import { tenantOrmOptions } from './shared/tenancy/orm-options.js';
 import { TenancyModule } from './shared/tenancy/tenancy.module.js';
 import { TimeModule } from './shared/time/time.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
           tenantOrmOptions({ databaseUrl: config.databaseUrl, entities: ENTITIES, migrations: MIGRATIONS }),
         ),
         QueueModule,
+        StorageModule,
         AuditModule,
         MailModule,
         OrgsModule,

@@ -6,6 +6,7 @@ import { serveOpenApi } from './openapi.js';
 import { serveWeb } from './serve-web.js';
 import { fail } from './shared/errors/common.errors.js';
 import { Config } from './shared/config/config.js';
+import { takeUploads } from './shared/http/uploads.js';
 import { newId } from './shared/ids/ids.js';
 
 const BODY_LIMIT = 512 * 1024;
@@ -64,6 +65,7 @@ export async function createApp(config: Config, root: object = AppModule.for(con
     if (request.url.startsWith('/api/docs')) void reply.header('content-security-policy', DOCS_POLICY);
     done();
   });
+  await takeUploads(app);
   serveOpenApi(app);
   await serveWeb(app);
   app.enableShutdownHooks();

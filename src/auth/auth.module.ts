@@ -7,6 +7,7 @@ import { AuthController } from './auth.controller.js';
 import { LinkRequestsController } from './link-requests.controller.js';
 import { LinkRequests } from './links/link-requests.service.js';
 import { LinksService } from './links/links.service.js';
+import { MyAccountController } from './my-account.controller.js';
 import { ChallengeController } from './second-factor/challenge.controller.js';
 import { ChallengeNotices } from './second-factor/challenge-notices.js';
 import { Challenges } from './second-factor/challenges.js';
@@ -70,6 +71,7 @@ const throttle = [KnownDevices, SignInThrottle, Throttle];
     AuthController,
     ChallengeController,
     LinkRequestsController,
+    MyAccountController,
     OwnSecondFactorController,
     OwnSessionsController,
     PasswordController,

@@ -1,4 +1,5 @@
 import { permissionsOf } from '../shared/access/permissions.js';
+import { avatarUrl } from '../users/index.js';
 import type { Me } from './auth.dto.js';
 import type { LiveSession } from './sessions/live-sessions.js';
 
@@ -10,7 +11,7 @@ export function meView({ user, org }: LiveSession, isSystemAdmin: boolean): Me {
     email: user.email,
     role: user.role,
     status: user.status,
-    avatarUrl: null,
+    avatarUrl: avatarUrl(user.id, user.avatarKey),
     hasPassword: user.hasPassword,
     mfa: { enabled: user.mfaEnabled, backupCodesLeft: user.backupCodesLeft },
     lastSignIn:

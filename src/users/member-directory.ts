@@ -8,6 +8,7 @@ import type { SignInMethod } from '../shared/access/sign-in-method.js';
 import { fenced, isoTime, TenantDb } from '../shared/tenancy/tenant-db.js';
 import { Clock } from '../shared/time/clock.js';
 import type { AssignableQuery, AssignableUser, InviteView, UsersQuery, UserView } from './users.dto.js';
+import { avatarUrl } from './avatars/avatar-address.js';
 import type { UserStatus } from './user.entity.js';
 
 /** One of `USER_COLUMNS` from `USER_TABLES`, as the driver gives it. */
@@ -23,6 +24,7 @@ export interface UserRow {
   last_sign_in_at: string | null;
   created_at: string;
   link_expires_at: string | null;
+  avatar_key: string | null;
   link_alive: boolean | null;
   mail_state: string | null;
 }
@@ -35,7 +37,7 @@ interface AssignableRow {
 }
 
 /** A user and, while invited, the youngest link that activates the account with what became of its mail. */
-export const USER_COLUMNS = `u.id, u.name, u.email, u.role, u.status, u.password_hash is not null as has_password, u.mfa_enabled,
+export const USER_COLUMNS = `u.id, u.name, u.email, u.role, u.status, u.password_hash is not null as has_password, u.mfa_enabled, u.avatar_key,
     u.last_sign_in_method, u.last_sign_in_at, u.created_at, l.expires_at as link_expires_at, l.link_alive, l.mail_state`;
 export const USER_TABLES = `users u left join lateral (
     select k.expires_at, k.epoch = u.access_epoch as link_alive, m.state as mail_state
@@ -97,7 +99,7 @@ export class MemberDirectory {
     return pageFrom(
       rows,
       query.limit,
-      (row) => ({ id: row.id, name: row.name, avatarUrl: null }),
+      (row) => ({ id: row.id, name: row.name, avatarUrl: avatarUrl(row.id, row.avatar_key) }),
       (row) => [row.sort, row.id],
     );
   }
@@ -116,7 +118,7 @@ export function userView(row: UserRow, now: Date): UserView {
     email: row.email,
     role: row.role,
     status: row.status,
-    avatarUrl: null,
+    avatarUrl: avatarUrl(row.id, row.avatar_key),
     hasPassword: row.has_password,
     mfaEnabled: row.mfa_enabled,
     lastSignIn:

@@ -9,6 +9,8 @@ export const usersErrors = {
   not_invited: { status: 409, title: 'The invite was used already' },
   /** For those who manage others. Sign-in has a code of the same name for the person themselves, 403. */
   account_deactivated: { status: 409, title: 'This account is deactivated' },
+  unsupported_image: { status: 415, title: 'This is no picture that can be used' },
+  image_too_large: { status: 413, title: 'This picture is too large' },
   weak_password: { status: 422, title: 'This password is too easy to guess' },
 } as const satisfies ProblemCatalogue;
 

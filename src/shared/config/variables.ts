@@ -98,8 +98,8 @@ function scale(value: string): number {
 }
 
 function storage(value: string): string {
-  if (/^file:.+/.test(value) || /^s3:\/\/[a-z0-9.-]+/.test(value)) return value;
-  throw new Error('must be file:<folder> or s3://<bucket>?endpoint=…');
+  if (/^file:.+/.test(value) || /^s3:\/\/([^@/?#\s]+:[^@/?#\s]+@)?[a-z0-9.-]+(\?\S*)?$/.test(value)) return value;
+  throw new Error('must be file:<folder> or s3://[<key>:<secret>@]<bucket>[?endpoint=…&region=…]');
 }
 
 /** All of the configuration. README, `.env.example` and `doctor` read this table; nothing else reads the environment. */
