@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import S3rver from 's3rver';
 import sharp from 'sharp';
@@ -165,6 +166,23 @@ describe('what is no photo', () => {
   afterAll(() => desk.stop());
 
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>';
+  /** A black square of one bit a pixel: 24 kB of file, 196 megapixels. */
+  const bomb = (side: number) => {
+    const chunk = (type: string, data: Buffer) => {
+      const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+      const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+      length.writeUInt32BE(data.length);
+      sum.writeUInt32BE(crc32(named));
+      return Buffer.concat([length, named, sum]);
+    };
+    const head = Buffer.alloc(13);
+    head.writeUInt32BE(side, 0);
+    head.writeUInt32BE(side, 4);
+    head[8] = 1;
+    const rows = deflateSync(Buffer.alloc(side * (1 + side / 8)), { level: 9 });
+    const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+    return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+  };
   const frames = async (count: number) => {
     const one = await picture(8, 8).gif().toBuffer();
     // The frame's blocks again and again, between the header and the trailer.
@@ -187,12 +205,7 @@ describe('what is no photo', () => {
     ],
     ['TIFF', async () => form([await picture().tiff().toBuffer()]), 415, 'unsupported_image'],
     ['AVIF', async () => form([await picture().avif().toBuffer()]), 415, 'unsupported_image'],
-    [
-      'a bomb of 14000×14000',
-      async () => form([await picture(14_000, 14_000).png({ palette: true }).toBuffer()]),
-      413,
-      'image_too_large',
-    ],
+    ['a bomb of 14000×14000', () => form([bomb(14_000)]), 413, 'image_too_large'],
     ['5 MiB and a byte', () => form([new Uint8Array(5 * 1024 * 1024 + 1)]), 413, 'image_too_large'],
     ['two files', async () => form([await png()], [await png()]), 422, 'validation_failed'],
     ['a file of another name', async () => form([await png(), 'photo.png', 'photo']), 422, 'validation_failed'],

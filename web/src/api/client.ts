@@ -11,7 +11,6 @@ client.interceptors.error.use((error, response) => {
 
 export * from './generated/sdk.gen';
 export type * from './generated/types.gen';
-export * from './pending';
 
 export type Role = User['role'];
 export type UserStatus = User['status'];

@@ -453,6 +453,26 @@ export type MoneyTotals = {
     items: Array<MoneyTotal>;
 };
 
+export type Onboarding = {
+    status: 'pending' | 'completed';
+    /**
+     * Where the guide was left; null: at its start.
+     */
+    step: 'invite' | 'two_factor' | 'tickets' | 'look_around' | 'calendar' | null;
+    /**
+     * The guide of the role, in its order.
+     */
+    steps: Array<OnboardingStep>;
+};
+
+export type OnboardingStep = {
+    step: 'invite' | 'two_factor' | 'tickets' | 'look_around' | 'calendar';
+    /**
+     * By what is so, not by what was clicked, where that can be known.
+     */
+    done: boolean;
+};
+
 export type OrgOfEntry = {
     id: string;
     /**
@@ -749,6 +769,10 @@ export type UpdateClient = {
     version?: number;
 };
 
+export type UpdateMe = {
+    name: string;
+};
+
 export type UpdateMoneyEntry = {
     description?: string;
     /**
@@ -764,6 +788,11 @@ export type UpdateMoneyEntry = {
      * The version that was read. Where it is another one now: 409 stale, with `changed` and `current`.
      */
     version?: number;
+};
+
+export type UpdateOnboarding = {
+    status: 'pending' | 'completed';
+    step?: 'invite' | 'two_factor' | 'tickets' | 'look_around' | 'calendar';
 };
 
 export type UpdateOrgSettings = {
@@ -1563,6 +1592,74 @@ export type GetMeResponses = {
 
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
 
+export type UpdateMeData = {
+    body: UpdateMe;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me';
+};
+
+export type UpdateMeErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type UpdateMeError = UpdateMeErrors[keyof UpdateMeErrors];
+
+export type UpdateMeResponses = {
+    200: Me;
+};
+
+export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
+
+export type RemoveMyAvatarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/avatar';
+};
+
+export type RemoveMyAvatarErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type RemoveMyAvatarError = RemoveMyAvatarErrors[keyof RemoveMyAvatarErrors];
+
+export type RemoveMyAvatarResponses = {
+    200: Me;
+};
+
+export type RemoveMyAvatarResponse = RemoveMyAvatarResponses[keyof RemoveMyAvatarResponses];
+
+export type SetMyAvatarData = {
+    body: {
+        file: Blob | File;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/avatar';
+};
+
+export type SetMyAvatarErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type SetMyAvatarError = SetMyAvatarErrors[keyof SetMyAvatarErrors];
+
+export type SetMyAvatarResponses = {
+    200: Me;
+};
+
+export type SetMyAvatarResponse = SetMyAvatarResponses[keyof SetMyAvatarResponses];
+
 export type RevokeCalendarFeedData = {
     body?: never;
     path?: never;
@@ -1816,6 +1913,50 @@ export type ConfirmSecondFactorResponses = {
 };
 
 export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
+
+export type GetOnboardingData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/onboarding';
+};
+
+export type GetOnboardingErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetOnboardingError = GetOnboardingErrors[keyof GetOnboardingErrors];
+
+export type GetOnboardingResponses = {
+    200: Onboarding;
+};
+
+export type GetOnboardingResponse = GetOnboardingResponses[keyof GetOnboardingResponses];
+
+export type UpdateOnboardingData = {
+    body: UpdateOnboarding;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/onboarding';
+};
+
+export type UpdateOnboardingErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type UpdateOnboardingError = UpdateOnboardingErrors[keyof UpdateOnboardingErrors];
+
+export type UpdateOnboardingResponses = {
+    200: Me;
+};
+
+export type UpdateOnboardingResponse = UpdateOnboardingResponses[keyof UpdateOnboardingResponses];
 
 export type ChangePasswordData = {
     body: ChangePassword;
@@ -3001,6 +3142,31 @@ export type UpdateUserResponses = {
 };
 
 export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
+
+export type GetAvatarData = {
+    body?: never;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/avatar/{file}';
+};
+
+export type GetAvatarErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetAvatarError = GetAvatarErrors[keyof GetAvatarErrors];
+
+export type GetAvatarResponses = {
+    200: Blob | File;
+};
+
+export type GetAvatarResponse = GetAvatarResponses[keyof GetAvatarResponses];
 
 export type DeactivateUserData = {
     body?: never;
