@@ -111,7 +111,7 @@ export class Desk {
       }),
     );
     const app = await createApp(config, root(config));
-    await app.listen(0, '127.0.0.1');
+    await app.listen(Number(env['PORT'] ?? 0), '127.0.0.1');
     const desk = new Desk(app, (await app.getUrl()).replace('[::1]', '127.0.0.1'), config, ground, smtp);
     desk.mails = box;
     return desk;

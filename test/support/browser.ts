@@ -1,0 +1,231 @@
+import { accessSync, constants } from 'node:fs';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@jest/globals';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { type Agent, Desk, tokenIn } from './desk.js';
+
+/** Quiet, and nothing but what a test does goes over the network. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const MAC = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The browser that script/bootstrap found or installed; CHROMIUM names another. */
+function browserPath(): string {
+  const named = process.env.CHROMIUM;
+  const places = (process.env.PATH ?? '').split(delimiter);
+  const candidates = named
+    ? [named]
+    : ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) => places.map((place) => join(place, name)));
+  for (const path of [...candidates, ...MAC]) {
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // The next one.
+    }
+  }
+  throw new Error('no Chromium found: script/bootstrap --with-tests installs it, or CHROMIUM names one');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 800 };
+
+export interface VisitorOptions {
+  /** Signed in as whoever this is signed in as. */
+  as?: Agent;
+  theme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+  /** BCP 47; English unless a test is about languages. */
+  locale?: string;
+}
+
+/** A Muster with its web frontend, and a browser that visits it. */
+export class Site {
+  private readonly visitors: Visitor[] = [];
+
+  private constructor(
+    readonly desk: Desk,
+    private readonly browser: Browser,
+  ) {}
+
+  /** `env` adds to the environment of the start. The links in mails lead to where the site is. */
+  static async open(env: Record<string, string> = {}): Promise<Site> {
+    const port = String(await freePort());
+    const [desk, browser] = await Promise.all([
+      Desk.start({ PORT: port, APP_URL: `http://127.0.0.1:${port}`, ...env }),
+      chromium.launch({ executablePath: browserPath(), args: FLAGS }),
+    ]);
+    return new Site(desk, browser);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.desk.stop();
+  }
+
+  /** Someone with a browser of their own: no cookie and no storage is shared. */
+  async visitor({ as, theme = 'light', viewport = DESKTOP, locale = 'en-GB' }: VisitorOptions = {}): Promise<Visitor> {
+    const context = await this.browser.newContext({
+      baseURL: this.desk.origin,
+      colorScheme: theme,
+      viewport,
+      locale,
+      timezoneId: 'Europe/Berlin',
+      reducedMotion: 'reduce',
+      hasTouch: viewport.width < 600,
+      isMobile: viewport.width < 600,
+    });
+    context.setDefaultTimeout(20_000);
+    const cookie = as?.cookie('muster_session');
+    if (cookie) await context.addCookies([{ name: 'muster_session', value: cookie, url: this.desk.origin }]);
+    const visitor = new Visitor(context, await context.newPage(), this.desk.origin);
+    this.visitors.push(visitor);
+    return visitor;
+  }
+
+  /** Ends every visit, and fails where one met a console error, a refused request, or another host. For `afterEach`. */
+  async leave(): Promise<void> {
+    const visitors = this.visitors.splice(0);
+    await Promise.all(visitors.map(({ context }) => context.close()));
+    expect(visitors.flatMap(({ faults }) => faults)).toEqual([]);
+  }
+
+  /** The link of the youngest mail to an address, as its text has it. */
+  async mailedLink(address: string, containing = '#token='): Promise<string> {
+    const link = `${this.desk.origin}/link#token=${tokenIn((await this.desk.mailTo(address, containing)).text)}`;
+    return link;
+  }
+}
+
+/** One browser window and what went wrong in it. */
+export class Visitor {
+  readonly faults: string[] = [];
+  private readonly refusals: { status: number; path: string }[] = [];
+
+  constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    origin: string,
+  ) {
+    page.on('pageerror', (error) => this.faults.push(`error: ${error.message}`));
+    page.on('console', (message) => {
+      if (!['error', 'warning'].includes(message.type())) return;
+      // Chromium's own line for an answer of 400 and above; the answer itself is looked at below.
+      if (message.text().startsWith('Failed to load resource')) return;
+      this.faults.push(`console: ${message.text()}`);
+    });
+    page.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      if (response.status() < 400) return;
+      const known = this.refusals.some(({ status, path }) => status === response.status() && pathname.endsWith(path));
+      if (!known) this.faults.push(`${response.status()} ${response.request().method()} ${pathname}`);
+    });
+    page.on('requestfailed', (request) => {
+      // What a page gives up because it is left.
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') this.faults.push(`failed: ${request.url()}`);
+    });
+    page.on('request', (request) => {
+      if (/^https?:/.test(request.url()) && !request.url().startsWith(`${origin}/`)) {
+        this.faults.push(`another host: ${request.url()}`);
+      }
+    });
+  }
+
+  /** An answer that belongs to the journey. `path` is the end of the address. */
+  expects(status: number, path: string): void {
+    this.refusals.push({ status, path });
+  }
+
+  async go(path: string): Promise<void> {
+    await this.page.goto(path);
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  link(name: string | RegExp): Locator {
+    return this.page.getByRole('link', { name, exact: true });
+  }
+
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label, exact: true });
+  }
+
+  /** Waits for a heading, and for what the page asks the server. */
+  async sees(heading: string | RegExp): Promise<void> {
+    await this.page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
+    await this.page.waitForLoadState('networkidle');
+  }
+
+  /** Waits for words anywhere. */
+  async reads(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Presses Tab until the focus is on what has this accessible name, as someone without a mouse does. */
+  async tabTo(name: string | RegExp): Promise<void> {
+    const met: string[] = [];
+    for (let step = 0; step < 80; step++) {
+      await this.page.keyboard.press('Tab');
+      const now = await this.page.evaluate(nameOfFocused);
+      if (typeof name === 'string' ? now === name : name.test(now)) return;
+      met.push(now);
+    }
+    throw new Error(`Tab never came to ${name}, but to ${met.join(' | ')}`);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** What axe finds, WCAG 2.2 AA and its best practices; each with the elements that it found. */
+  async violations(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, html }) => `${id}: ${String(target)} ${html.slice(0, 160)}`),
+    );
+  }
+
+  /** Whether the page is wider than the window: text and buttons are cut off then, or the page slides about. */
+  async overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  }
+}
+
+/** Runs in the page: the name that a screen reader says for what has the focus, near enough. */
+function nameOfFocused(): string {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement)) return '';
+  const labelled = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
+  const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
+  const words =
+    element.getAttribute('aria-label') ??
+    [...labelled.map((id) => document.getElementById(id)), ...labels].map((each) => each?.textContent ?? '').join(' ');
+  return (words || element.textContent || '').replaceAll('*', '').trim();
+}
