@@ -69,11 +69,17 @@ export class Site {
     private readonly browser: Browser,
   ) {}
 
-  /** `env` adds to the environment of the start. The links in mails lead to where the site is. */
-  static async open(env: Record<string, string> = {}): Promise<Site> {
+  /**
+   * `env` adds to the environment of the start; a function is told where the site will be. The links in mails lead there.
+   */
+  static async open(
+    env: Record<string, string> | ((origin: string) => Promise<Record<string, string>>) = {},
+  ): Promise<Site> {
     const port = String(await freePort());
+    const origin = `http://127.0.0.1:${port}`;
+    const more = typeof env === 'function' ? await env(origin) : env;
     const [desk, browser] = await Promise.all([
-      Desk.start({ PORT: port, APP_URL: `http://127.0.0.1:${port}`, ...env }),
+      Desk.start({ PORT: port, APP_URL: origin, ...more }),
       chromium.launch({ executablePath: browserPath(), args: FLAGS }),
     ]);
     return new Site(desk, browser);
@@ -121,6 +127,7 @@ export class Site {
 /** One browser window and what went wrong in it. */
 export class Visitor {
   readonly faults: string[] = [];
+  private readonly hosts: string[] = [];
   private readonly refusals: { status: number; path: string }[] = [];
 
   constructor(
@@ -146,7 +153,8 @@ export class Visitor {
       if (request.failure()?.errorText !== 'net::ERR_ABORTED') this.faults.push(`failed: ${request.url()}`);
     });
     page.on('request', (request) => {
-      if (/^https?:/.test(request.url()) && !request.url().startsWith(`${origin}/`)) {
+      const known = [origin, ...this.hosts].some((host) => request.url().startsWith(`${host}/`));
+      if (/^https?:/.test(request.url()) && !known) {
         this.faults.push(`another host: ${request.url()}`);
       }
     });
@@ -155,6 +163,11 @@ export class Visitor {
   /** An answer that belongs to the journey. `path` is the end of the address. */
   expects(status: number, path: string): void {
     this.refusals.push({ status, path });
+  }
+
+  /** Another site that the journey leads to, as `http://127.0.0.1:4321`. */
+  visits(host: string): void {
+    this.hosts.push(host);
   }
 
   async go(path: string): Promise<void> {

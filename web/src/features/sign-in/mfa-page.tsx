@@ -38,13 +38,13 @@ export function MfaPage() {
     );
   }
 
-  const enter = (value: string) => {
+  const enter = (value: string, whole: boolean) => {
     const plain = value.replace(/[^0-9a-z]/gi, '').toUpperCase();
     setCode(plain);
     if (answer.isError) answer.reset();
     // Six digits at once are a paste or a password manager: nothing is left to decide. Typed ones may be the beginning
     // of a backup code, and wait for Enter.
-    if (/^\d{6}$/.test(plain) && plain.length - code.length > 1 && !answer.isPending) {
+    if (/^\d{6}$/.test(plain) && whole && !answer.isPending) {
       answer.mutate({ mfaToken: token, code: plain });
     }
   };
@@ -66,7 +66,7 @@ export function MfaPage() {
           label={t('mfa.code')}
           description={t('mfa.help')}
           value={code}
-          onChange={(event) => enter(event.currentTarget.value)}
+          onChange={(event) => enter(event.currentTarget.value, isWhole(event.nativeEvent))}
           error={wrong && answer.error ? text(answer.error) : null}
           autoComplete="one-time-code"
           autoCapitalize="characters"
@@ -87,4 +87,10 @@ export function MfaPage() {
       </div>
     </>
   );
+}
+
+/** Put in at once, not by a key: pasted, filled in by the browser, dropped. */
+function isWhole(event: Event): boolean {
+  const { inputType = '', data = null } = event as Partial<InputEvent>;
+  return !inputType.startsWith('delete') && !(inputType === 'insertText' && data?.length === 1);
 }
