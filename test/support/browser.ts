@@ -202,7 +202,7 @@ export class Visitor {
     const met: string[] = [];
     for (let step = 0; step < 80; step++) {
       await this.page.keyboard.press('Tab');
-      const now = await this.page.evaluate(nameOfFocused);
+      const now = await this.page.evaluate<string>(NAME_OF_FOCUSED);
       if (typeof name === 'string' ? now === name : name.test(now)) return;
       met.push(now);
     }
@@ -227,18 +227,19 @@ export class Visitor {
 
   /** Whether the page is wider than the window: text and buttons are cut off then, or the page slides about. */
   async overflow(): Promise<number> {
-    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    return this.page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   }
 }
 
-/** Runs in the page: the name that a screen reader says for what has the focus, near enough. */
-function nameOfFocused(): string {
+/**
+ * Runs in the page: the name that a screen reader says for what has the focus, near enough. Text, since what is typed here
+ * knows no document.
+ */
+const NAME_OF_FOCUSED = `(() => {
   const element = document.activeElement;
-  if (!(element instanceof HTMLElement)) return '';
   const labelled = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
-  const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
   const words =
     element.getAttribute('aria-label') ??
-    [...labelled.map((id) => document.getElementById(id)), ...labels].map((each) => each?.textContent ?? '').join(' ');
+    [...labelled.map((id) => document.getElementById(id)), ...(element.labels ?? [])].map((each) => each?.textContent).join(' ');
   return (words || element.textContent || '').replaceAll('*', '').trim();
-}
+})()`;

@@ -36,7 +36,6 @@ describe('half a provider', () => {
     expect(faults.join()).not.toContain('x-secret-value');
   });
 
-
   it('is none: both halves are a provider, neither half is no provider', () => {
     expect(configOf({}).google).toBeUndefined();
     expect(configOf({ GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' }).google).toEqual({
