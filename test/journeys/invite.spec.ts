@@ -27,6 +27,8 @@ test('an admin signs in with the mailed link, invites, and the technician is in 
   const admin = await site.visitor();
   await asksForTheLink(admin, email);
   await admin.go(await site.mailedLink(email, 'type this code'));
+  await admin.sees('Tickets');
+  await admin.go('/users');
   await admin.sees('Users');
 
   await admin.button('Invite User').click();
@@ -57,6 +59,8 @@ test('the same by keyboard alone', async () => {
   await admin.type(email);
   await admin.press('Enter');
   await admin.go(await site.mailedLink(email, 'type this code'));
+  await admin.sees('Tickets');
+  await admin.go('/users');
   await admin.sees('Users');
 
   await admin.tabTo('Invite User');
@@ -83,6 +87,8 @@ test('on a phone, nothing is wider than the screen', async () => {
   await asksForTheLink(admin, email);
   expect(await admin.overflow()).toBe(0);
   await admin.go(await site.mailedLink(email, 'type this code'));
+  await admin.sees('Tickets');
+  await admin.go('/users');
   await admin.sees('Users');
   expect(await admin.overflow()).toBe(0);
 

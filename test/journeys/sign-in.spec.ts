@@ -136,7 +136,7 @@ test('the code of the mail is typed where it was asked for; the link works by on
   await elsewhere.go(link);
   await elsewhere.sees(/^Hello, /);
   await visitor.field('Code from the mail').fill(codeIn(mail.text).toLowerCase());
-  await visitor.sees('Users');
+  await visitor.sees('Tickets');
 
   elsewhere.expects(410, '/auth/link');
   await elsewhere.button('Sign in to Acme IT').click();
@@ -152,7 +152,7 @@ test('somebody who is signed in is asked before a link signs in another person',
   await visitor.go(await site.mailedLink(bob.email, 'type this code'));
   await visitor.sees(/^Signed in as/);
   await visitor.button(/^Switch to/).click();
-  await visitor.sees('Users');
+  await visitor.sees('Tickets');
   await visitor.go('/account');
   await visitor.sees('My Account');
   expect(await visitor.field('Email').inputValue()).toBe(bob.email);
@@ -187,7 +187,7 @@ test('a password: set with a meter, refused when common, used, changed; other de
   await signsInByPassword(phone, ada.email, 'wrong');
   await phone.reads('The email address or the password is not right.');
   await signsInByPassword(phone, ada.email);
-  await phone.sees('Users');
+  await phone.sees('Tickets');
 
   await visitor.field('Current password').fill(PASSWORD);
   await sets(NEW);
@@ -251,7 +251,7 @@ test('sessions: the other device is named, and ended', async () => {
   other.expects(401, '/me');
   await other.go('/sign-in');
   await signsInByPassword(other, ada.email);
-  await other.sees('Users');
+  await other.sees('Tickets');
   const visitor = await site.visitor({ as: ada.agent });
   await visitor.go('/account/security');
   await visitor.reads('this device');
