@@ -3,6 +3,7 @@ import { Migration0002People } from './0002-people.js';
 import { Migration0003Mail } from './0003-mail.js';
 import { Migration0004Audit } from './0004-audit.js';
 import { Migration0005SignIn } from './0005-sign-in.js';
+import { Migration0010Assignable } from './0010-assignable.js';
 import { Migration0015Desk } from './0015-desk.js';
 import { Migration0020Calendar } from './0020-calendar.js';
 import { Migration0030Platform } from './0030-platform.js';
@@ -14,6 +15,7 @@ export const MIGRATIONS = [
   Migration0003Mail,
   Migration0004Audit,
   Migration0005SignIn,
+  Migration0010Assignable,
   Migration0015Desk,
   Migration0020Calendar,
   Migration0030Platform,
