@@ -31,6 +31,9 @@ async function main(): Promise<void> {
         '',
         `  Muster   ${config.appUrl}`,
         ...(servers?.mailboxUrl ? [`  Mailbox  ${servers.mailboxUrl}`] : []),
+        ...(servers?.calendars
+          ? [`  Calendar ${servers.calendars.googlePage}, ${servers.calendars.outlookPage} (stand-ins)`]
+          : []),
         ...(demo
           ? [
               '  Sign in  admin@acme.example, tech@acme.example, tina@acme.example, viewer@acme.example',

@@ -18,15 +18,16 @@ export async function configure({ join = false } = {}): Promise<{
     ? await startEmbedded({ dataDir: env.DATA_DIR, ...need, join, ...standIns(env) })
     : undefined;
   try {
-    const { databaseUrl, redisUrl, smtpUrl, providers } = servers ?? {};
+    const { databaseUrl, redisUrl, smtpUrl, providers, calendars } = servers ?? {};
     const config = new Config(env, {
       ...(databaseUrl && { databaseUrl, systemAdminOrg: 'platform' }),
       ...(redisUrl && { redisUrl }),
       ...(smtpUrl && { smtpUrl }),
-      ...(providers && {
-        google: { ...clientOf(providers.google), calendarApi: env.GOOGLE_CALENDAR_API },
-        microsoft: { ...clientOf(providers.microsoft), graphApi: env.MICROSOFT_GRAPH_API },
-      }),
+      ...(providers &&
+        calendars && {
+          google: { ...clientOf(providers.google), calendarApi: calendars.googleCalendarApi },
+          microsoft: { ...clientOf(providers.microsoft), graphApi: calendars.graphApi },
+        }),
     });
     return { config, servers };
   } catch (error) {
@@ -36,7 +37,7 @@ export async function configure({ join = false } = {}): Promise<{
 }
 
 /**
- * Stand-ins for Google and Microsoft, so that both buttons work in the demo: where its database is embedded and neither
+ * Stand-ins for Google and Microsoft, so that both buttons and both calendars work in the demo: where its database is embedded and neither
  * provider is configured. Their accounts are the demo's people.
  */
 function standIns(env: Environment): Partial<EmbeddedOptions> {

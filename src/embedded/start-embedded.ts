@@ -5,8 +5,10 @@ import { EmbeddedStartError } from './child-server.js';
 import { EmbeddedState, type Addresses } from './embedded-state.js';
 import { FolderInUseError, lockFolder } from './folder-lock.js';
 import { joinEmbedded } from './join-embedded.js';
+import type { CalendarAccounts, Calendars } from './calendars/start-calendars.js';
 import { startMailbox } from './mailbox-server.js';
 import type { Providers, ProvidersOptions } from './providers/start-providers.js';
+import type { StandIn } from './providers/stand-in.js';
 import { startPostgres } from './postgres-server.js';
 import { startRedis } from './redis-server.js';
 
@@ -16,7 +18,7 @@ export interface EmbeddedOptions {
   postgres: boolean;
   redis: boolean;
   mail: boolean;
-  /** Stand-ins for Google and Microsoft, with these callbacks and test accounts. */
+  /** Stand-ins for Google and Microsoft and for their calendars, with these callbacks and test accounts. */
   providers?: Omit<ProvidersOptions, 'port'>;
   /** Told, in one line, what takes long and what ended unasked. */
   log?: (line: string) => void;
@@ -34,6 +36,7 @@ export interface EmbeddedServers {
   /** The web page on which the mails are read. */
   mailboxUrl?: string;
   providers?: Pick<Providers, 'google' | 'microsoft'>;
+  calendars?: Omit<Calendars, 'stop'>;
   /** Ends all of them and waits for it; data stays. May be called twice. */
   stop(): Promise<void>;
 }
@@ -82,15 +85,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     if (options.mail) starts.push(withFreePort(held, ['smtp', 'mailbox'], () => startMailbox(held, common)));
     if (options.redis) starts.push(withFreePort(held, ['redis'], () => startRedis(held, common)));
     const { providers: standIns } = options;
-    if (standIns) starts.push(withFreePort(held, ['providers'], () => startStandIns(held, standIns)));
+    if (standIns) starts.push(withFreePort(held, ['providers', 'calendars'], () => startStandIns(held, standIns)));
     if (options.postgres) starts.push(withFreePort(held, ['postgres'], () => startPostgres(held, common)));
     const outcomes = await Promise.allSettled(starts);
     for (const outcome of outcomes) if (outcome.status === 'fulfilled') started.push(outcome.value);
     const failure = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failure) throw failure.reason;
-    const { stop: _, providers, ...addresses } = Object.assign({}, ...started) as EmbeddedServers;
+    const { stop: _, providers, calendars, ...addresses } = Object.assign({}, ...started) as EmbeddedServers;
     held.addresses = addresses;
-    return { ...addresses, ...(providers && { providers }), stop };
+    return { ...addresses, ...(providers && { providers }), ...(calendars && { calendars }), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -109,9 +112,39 @@ function onlyNeeded(options: EmbeddedOptions, addresses: Addresses): Addresses {
 
 /** In this process; loaded only where they are wanted. */
 async function startStandIns(state: EmbeddedState, options: Omit<ProvidersOptions, 'port'>): Promise<EmbeddedServers> {
-  const { startProviders } = await import('./providers/start-providers.js');
-  const { stop, ...providers } = await startProviders({ ...options, port: await state.port('providers') });
-  return { providers, stop };
+  const [{ startProviders }, { startCalendars }] = await Promise.all([
+    import('./providers/start-providers.js'),
+    import('./calendars/start-calendars.js'),
+  ]);
+  const { stop: stopProviders, ...providers } = await startProviders({
+    ...options,
+    port: await state.port('providers'),
+  });
+  try {
+    const { stop: stopCalendars, ...calendars } = await startCalendars({
+      accounts: { google: accountsOf(providers.google), outlook: accountsOf(providers.microsoft) },
+      port: await state.port('calendars'),
+    });
+    return {
+      providers,
+      calendars,
+      stop: async () => void (await Promise.all([stopProviders(), stopCalendars()])),
+    };
+  } catch (error) {
+    await stopProviders();
+    throw error;
+  }
+}
+
+/** Who issued a token says whose it is, and takes it back. */
+function accountsOf(standIn: StandIn): CalendarAccounts {
+  return {
+    authorize: async (bearer) => {
+      const access = await standIn.accessOf(bearer);
+      return access && { id: access.account.id, email: access.account.email, scopes: access.scopes };
+    },
+    revoke: (accountId) => standIn.revokeCalendarGrants(accountId),
+  };
 }
 
 /** Between the look at a port and its use another program can take it: then another port, three times at most. */

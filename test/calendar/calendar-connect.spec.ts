@@ -20,12 +20,14 @@ beforeAll(async () => {
       { id: 'other', name: 'Tess', email: 'tess.private@calendars.example' },
     ],
   });
-  const authorize = (standIn: StandIn) => async (bearer: string) => {
-    const access = await standIn.accessOf(bearer);
-    return access && { id: access.account.id, email: access.account.email, scopes: access.scopes };
-  };
+  const accountsOf = (standIn: StandIn) => ({
+    authorize: async (bearer: string) => {
+      const access = await standIn.accessOf(bearer);
+      return access && { id: access.account.id, email: access.account.email, scopes: access.scopes };
+    },
+  });
   calendars = await startCalendars({
-    authorize: { google: authorize(providers.google), outlook: authorize(providers.microsoft) },
+    accounts: { google: accountsOf(providers.google), outlook: accountsOf(providers.microsoft) },
   });
   desk = await Desk.start(
     {

@@ -59,7 +59,10 @@ export class CalendarDesk {
     };
     const traffic = new Traffic();
     const calendars = await startCalendars({
-      authorize: { google: traffic.through(issuers.google), outlook: traffic.through(issuers.outlook) },
+      accounts: {
+        google: { authorize: traffic.through(issuers.google) },
+        outlook: { authorize: traffic.through(issuers.outlook) },
+      },
     });
     const desk = await Desk.start(
       {

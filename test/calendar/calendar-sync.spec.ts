@@ -311,6 +311,35 @@ describe.each(['google', 'outlook'] as const)('%s', (provider) => {
       ),
     ).toMatchObject({ corrected: 1 });
   });
+
+  it('looks at the whole calendar as soon as the person asks for it, in a pause after a failure too', async () => {
+    const shop = await at.open();
+    const ask = () => shop.admin.call('POST', `/api/v1/me/calendars/${provider}/sync`);
+    expect(await ask()).toMatchObject({ status: 409, body: { code: 'calendar_not_connected' } });
+    await shop.connect(provider);
+    await shop.ticket();
+    const [event] = await eventually(
+      () => shop.shown(provider),
+      (events) => events.length === 1,
+    );
+    await eventually(
+      () => shop.calendar(provider),
+      (view) => view?.pending === 0,
+    );
+    at.calendars[provider].emulator.deleteByHand(shop.account(provider).id, event?.id ?? '');
+    await at.sql.query(
+      `update calendar_connections set failures = 9, failing_since = now() - interval '1 hour', error = 'unavailable',
+         updated_at = now() - interval '1 minute', work_due_at = now() + interval '10 minutes' where user_id = $1`,
+      [shop.actor.userId],
+    );
+    expect(await ask()).toMatchObject({ status: 202, body: {} });
+    expect(
+      await eventually(
+        () => shop.shown(provider),
+        (events) => events.length === 1,
+      ),
+    ).toHaveLength(1);
+  });
 });
 
 it('keeps no token in the clear', async () => {

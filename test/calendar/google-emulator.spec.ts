@@ -12,7 +12,7 @@ const silent = { retry: false } as const;
 
 beforeAll(async () => {
   const authorize = (bearer: string) => ({ id: bearer, email: `${bearer}@desk.example` });
-  calendars = await startCalendars({ authorize: { google: authorize, outlook: authorize } });
+  calendars = await startCalendars({ accounts: { google: { authorize }, outlook: { authorize } } });
 });
 afterAll(() => calendars.stop());
 beforeEach(() => {

@@ -17,7 +17,7 @@ let calendars: Calendars;
 const authorize = (bearer: string) =>
   bearer.startsWith('good') ? { id: bearer, email: 'tess@desk.example' } : undefined;
 beforeAll(async () => {
-  calendars = await startCalendars({ authorize: { google: authorize, outlook: authorize } });
+  calendars = await startCalendars({ accounts: { google: { authorize }, outlook: { authorize } } });
 });
 afterAll(() => calendars.stop());
 

@@ -1,5 +1,5 @@
-import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../shared/access/access.decorator.js';
 import { CurrentActor, type Actor } from '../../shared/access/actor.js';
 import { IdPipe } from '../../shared/http/id.pipe.js';
@@ -35,6 +35,18 @@ export class CalendarsController {
     @Param('provider', ProviderPipe) provider: CalendarProviderName,
   ): Promise<void> {
     return this.connections.disconnect(actor, provider);
+  }
+
+  @Access('signed_in')
+  @Post('me/calendars/:provider/sync')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ schema: { type: 'object', additionalProperties: false } })
+  async syncCalendar(
+    @CurrentActor() actor: Actor,
+    @Param('provider', ProviderPipe) provider: CalendarProviderName,
+  ): Promise<object> {
+    await this.connections.sync(actor, provider);
+    return {};
   }
 
   @Access('tickets:read')

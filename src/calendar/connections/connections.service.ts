@@ -5,6 +5,7 @@ import { Sealer } from '../../shared/crypto/sealer.js';
 import { newId } from '../../shared/ids/ids.js';
 import { TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
+import { calendarFail } from '../calendar.errors.js';
 import type { CalendarProviderName } from '../providers/calendar-provider.js';
 import type { GrantTokens } from '../providers/connection-tokens.js';
 import { SyncRequests } from '../sync/sync-requests.js';
@@ -75,5 +76,17 @@ export class ConnectionsService {
 
   async disconnect(actor: Actor, provider: CalendarProviderName): Promise<void> {
     await this.db.write(actor.orgId, (em) => this.ending.begin(em, actor.userId, provider, actor));
+  }
+
+  /** Looks at the whole calendar as soon as may be, whatever is known of it. */
+  async sync(actor: Actor, provider: CalendarProviderName): Promise<void> {
+    await this.db.write(actor.orgId, async (em) => {
+      const [connected] = await em.execute<{ id: string }[]>(
+        `select id from calendar_connections where user_id = ? and provider = ? and phase = 'connected'`,
+        [actor.userId, provider],
+      );
+      if (!connected) throw calendarFail('calendar_not_connected');
+      await this.requests.now(em, connected.id);
+    });
   }
 }

@@ -8,6 +8,8 @@ import { workCalendar } from '../calendar.jobs.js';
 
 /** A calendar whose work nobody finished is looked at again after this long. */
 export const LOOK_AGAIN = 40 * SECOND;
+/** However often a person presses, a provider that fails is not asked more often. */
+const SHORTEST_PAUSE = 10 * SECOND;
 
 /**
  * Asks for sync, inside the caller's transaction. What is asked is remembered in the rows, once for a connection and ticket however
@@ -39,8 +41,20 @@ export class SyncRequests {
     return this.#wake(em, connectionId, this.clock.now());
   }
 
+  /** Of everything, because the person asks for it: a pause after a failure ends, unless it has only just begun. */
+  async now(em: EntityManager, connectionId: string): Promise<void> {
+    const [resumed] = await em.execute<unknown[]>(
+      `update calendar_connections set asked_seq = asked_seq + 1, sweep_at = ?, work_due_at = ?
+       where id = ? and failing_since is not null and updated_at <= ? and (lease_until is null or lease_until < clock_timestamp())
+       returning id`,
+      [this.clock.now(), this.clock.in(LOOK_AGAIN), connectionId, this.clock.in(-SHORTEST_PAUSE)],
+    );
+    if (resumed) this.outbox.add(em, workCalendar, { connectionId });
+    else await this.sweep(em, connectionId);
+  }
+
   async #wake(em: EntityManager, connectionId: string, sweepAt: Date | null): Promise<void> {
-    // A sweep asked for does not wait for the end of an outage's pause; a ticket does, the pause is for it too.
+    // What is asked in a pause after a failure waits for its end: the provider has its reasons.
     const [woken] = await em.execute<{ idle: boolean }[]>(
       `update calendar_connections c set asked_seq = c.asked_seq + 1, work_due_at = coalesce(c.work_due_at, ?),
          sweep_at = coalesce(?, c.sweep_at)

@@ -1,7 +1,10 @@
 import type { CalendarEmulator, ShownEvent } from './emulator.js';
 
 /** The page on which one watches an emulated calendar fill, and changes it by hand. Looks again every three seconds. */
-export function calendarPage(emulator: CalendarEmulator, nameOf: (accountId: string) => string): string {
+export function calendarPage(
+  emulator: CalendarEmulator,
+  { nameOf, revocable }: { nameOf: (accountId: string) => string; revocable: boolean },
+): string {
   const accounts = emulator.accounts();
   const calendars = accounts.map((account) => {
     const days = Map.groupBy(
@@ -12,7 +15,8 @@ export function calendarPage(emulator: CalendarEmulator, nameOf: (accountId: str
       ([day, events]) =>
         `<h3>${escape(day)}</h3>\n<ul>\n${events.map((event) => item(emulator, account, event)).join('\n')}\n</ul>`,
     );
-    return `<section>\n<h2>${escape(nameOf(account))}</h2>\n${sections.join('\n') || '<p>No events.</p>'}\n</section>`;
+    const revoke = revocable ? `\n<p>${form(emulator, 'revoke', 'Take away Muster’s access', { account })}</p>` : '';
+    return `<section>\n<h2>${escape(nameOf(account))}</h2>\n${sections.join('\n') || '<p>No events.</p>'}${revoke}\n</section>`;
   });
   return `<!doctype html>
 <html lang="en">
@@ -42,11 +46,16 @@ function item(emulator: CalendarEmulator, account: string, event: ShownEvent): s
   const when = event.allDay
     ? `all day until ${event.end}`
     : `${event.start.slice(11, 16)} to ${event.end.slice(11, 16)}`;
-  const button = (act: string, label: string) =>
-    `<form method="post" action="/${emulator.name}/${act}"><input type="hidden" name="account" value="${escape(account)}">` +
-    `<input type="hidden" name="event" value="${escape(event.id)}"><button>${label}</button></form>`;
+  const button = (act: string, label: string) => form(emulator, act, label, { account, event: event.id });
   return `<li><strong>${escape(event.title)}</strong> <span>${escape(when)}</span>
 <pre>${escape(event.description)}</pre>${button('move', 'Move by an hour')} ${button('delete', 'Delete')}</li>`;
+}
+
+function form(emulator: CalendarEmulator, act: string, label: string, fields: Record<string, string>): string {
+  const hidden = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escape(value)}">`,
+  );
+  return `<form method="post" action="/${emulator.name}/${act}">${hidden.join('')}<button>${label}</button></form>`;
 }
 
 function escape(text: string): string {

@@ -7,9 +7,16 @@ import { GoogleEmulator } from './google-emulator.js';
 import { type Authorize, GuardedEmulator } from './guarded-emulator.js';
 import { OutlookEmulator } from './outlook-emulator.js';
 
+/** Whose calendars they are. */
+export interface CalendarAccounts {
+  /** Who issued an access token says whose it is. */
+  authorize: Authorize;
+  /** Takes back what an account has granted; without it the page offers no such thing. */
+  revoke?: (accountId: string) => void;
+}
+
 export interface CalendarsOptions {
-  /** Who issued the access tokens says whose they are. */
-  authorize: { google: Authorize; outlook: Authorize };
+  accounts: { google: CalendarAccounts; outlook: CalendarAccounts };
   /** Default: a free one. */
   port?: number;
   clock?: Clock;
@@ -29,18 +36,21 @@ export interface Calendars {
 }
 
 export async function startCalendars({
-  authorize,
+  accounts,
   port = 0,
   clock = new SystemClock(),
 }: CalendarsOptions): Promise<Calendars> {
-  const google = new GuardedEmulator(new GoogleEmulator(clock), authorize.google) as Calendars['google'];
-  const outlook = new GuardedEmulator(new OutlookEmulator(), authorize.outlook) as Calendars['outlook'];
+  const google = new GuardedEmulator(new GoogleEmulator(clock), accounts.google.authorize) as Calendars['google'];
+  const outlook = new GuardedEmulator(new OutlookEmulator(), accounts.outlook.authorize) as Calendars['outlook'];
   const app = Fastify({ forceCloseConnections: true, bodyLimit: 1024 * 1024 });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body));
   let origin = '';
 
-  for (const guarded of [google, outlook]) {
+  for (const [guarded, { revoke }] of [
+    [google, accounts.google],
+    [outlook, accounts.outlook],
+  ] as const) {
     const { emulator } = guarded;
     app.all(`${emulator.base}/*`, async (request, reply) => {
       const url = new URL(request.url, 'http://emulator');
@@ -56,13 +66,17 @@ export async function startCalendars({
       return reply;
     });
     app.get(`/${emulator.name}`, (_, reply) =>
-      send(reply, { status: 200, body: calendarPage(emulator, (id) => guarded.nameOf(id)) }),
+      send(reply, {
+        status: 200,
+        body: calendarPage(emulator, { nameOf: (id) => guarded.nameOf(id), revocable: revoke !== undefined }),
+      }),
     );
     app.post<{ Params: { act: string }; Body: string }>(`/${emulator.name}/:act`, (request, reply) => {
       const form = new URLSearchParams(request.body);
       const [account, event] = [form.get('account') ?? '', form.get('event') ?? ''];
       if (request.params.act === 'move') emulator.moveByHand(account, event, 60);
       if (request.params.act === 'delete') emulator.deleteByHand(account, event);
+      if (request.params.act === 'revoke') revoke?.(account);
       return reply.redirect(`/${emulator.name}`, 303);
     });
   }

@@ -25,4 +25,11 @@ export class MemoryStore {
       },
     };
   };
+
+  /** Forgets what was granted of this kind of scope for an account, and every token of it. */
+  revoke(accountId: string, concerns: (scopes: string[]) => boolean): void {
+    for (const [name, { accountId: owner, scope }] of this.#rows) {
+      if (owner === accountId && concerns(scope?.split(' ') ?? [])) this.#rows.delete(name);
+    }
+  }
 }

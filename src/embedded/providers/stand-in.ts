@@ -46,6 +46,7 @@ export class StandIn {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string = randomToken();
+  readonly #store = new MemoryStore();
   readonly #accounts = new Map<string, ProviderAccount>();
   readonly #provider: Provider;
   readonly #handle: Handler;
@@ -87,6 +88,11 @@ export class StandIn {
     const token = await this.#provider.AccessToken.find(accessToken);
     const account = token?.isValid ? this.#accounts.get(token.accountId) : undefined;
     return account && { account, scopes: token?.scope?.split(' ') ?? [] };
+  }
+
+  /** As a person does it in the settings of their account: Muster has no access to the calendar any more. */
+  revokeCalendarGrants(accountId: string): void {
+    this.#store.revoke(accountId, (scopes) => CALENDAR_SCOPES.some((scope) => scopes.includes(scope)));
   }
 
   /** `request.url` starts with this issuer's path. */
@@ -134,7 +140,7 @@ export class StandIn {
     const { provider, redirectUris } = this.options;
     const cookie = (name: string) => `standin_${provider}_${name}`;
     return {
-      adapter: new MemoryStore().adapterFor,
+      adapter: this.#store.adapterFor,
       clients: [
         {
           client_id: this.clientId,

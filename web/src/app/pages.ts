@@ -162,4 +162,11 @@ export const pages: readonly PageRow[] = [
     frame: 'account',
     load: async () => (await import('../features/account/security-page')).SecurityPage,
   },
+  {
+    path: '/account/calendars',
+    title: 'calendars.title',
+    access: 'signed-in',
+    frame: 'account',
+    load: async () => (await import('../features/calendars/calendars-page')).CalendarsPage,
+  },
 ];

@@ -1826,6 +1826,32 @@ export type ConnectCalendarResponses = {
 
 export type ConnectCalendarResponse = ConnectCalendarResponses[keyof ConnectCalendarResponses];
 
+export type SyncCalendarData = {
+    body?: never;
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/me/calendars/{provider}/sync';
+};
+
+export type SyncCalendarErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type SyncCalendarError = SyncCalendarErrors[keyof SyncCalendarErrors];
+
+export type SyncCalendarResponses = {
+    202: {
+        [key: string]: never;
+    };
+};
+
+export type SyncCalendarResponse = SyncCalendarResponses[keyof SyncCalendarResponses];
+
 export type DisableSecondFactorData = {
     body: FactorCodeBody;
     path?: never;

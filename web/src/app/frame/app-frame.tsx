@@ -12,6 +12,9 @@ import { useCollapsed } from './use-collapsed';
 import classes from './app-frame.module.css';
 
 const Notices = lazy(async () => ({ default: (await import('./notices')).Notices }));
+const CalendarBanner = lazy(async () => ({
+  default: (await import('../../features/calendars/calendar-banner')).CalendarBanner,
+}));
 const SidebarDrawer = lazy(async () => ({ default: (await import('./sidebar-drawer')).SidebarDrawer }));
 
 /** Sidebar and one content column; on a phone a bar on top, and the sidebar as a drawer. */
@@ -65,6 +68,7 @@ export function AppFrame() {
           <span className={classes.topbarName}>{me.org.name}</span>
         </div>
         <OfflineNote />
+        <Suspense fallback={null}>{idle ? <CalendarBanner /> : null}</Suspense>
         <main id="main" ref={main} tabIndex={-1} className={classes.main}>
           <Outlet />
         </main>
