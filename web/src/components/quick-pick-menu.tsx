@@ -1,5 +1,4 @@
 import { Menu } from '@mantine/core';
-import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { PickOption } from './quick-pick';
 import classes from './quick-pick.module.css';
@@ -13,23 +12,28 @@ export function QuickPickMenu(props: {
   options: ReadonlyArray<PickOption<string>>;
   onPick: (value: string) => void;
   target: ReactElement;
+  onClose: () => void;
 }) {
   return (
-    <Menu position="bottom-start" defaultOpened withInitialFocusPlaceholder={false} portalProps={inMain}>
+    <Menu
+      position="bottom-start"
+      defaultOpened
+      onClose={props.onClose}
+      withInitialFocusPlaceholder={false}
+      portalProps={inMain}
+    >
       <Menu.Target>{props.target}</Menu.Target>
       <Menu.Dropdown className={classes.dropdown}>
-        {props.options.map((option) => (
-          <Menu.Item
-            key={option.value}
-            role="menuitemradio"
-            aria-checked={option.value === props.value}
-            leftSection={option.mark}
-            rightSection={option.value === props.value ? <Check size={14} aria-hidden="true" /> : null}
-            onClick={() => props.onPick(option.value)}
-          >
-            {option.label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={props.value} onChange={props.onPick}>
+          {props.options.map((option) => (
+            <Menu.RadioItem key={option.value} value={option.value} closeMenuOnClick>
+              <span className={classes.option}>
+                {option.mark}
+                {option.label}
+              </span>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,6 +1,6 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import classes from './quick-pick.module.css';
 
 const loadMenu = () => import('./quick-pick-menu');
@@ -31,9 +31,11 @@ export interface QuickPickProps<Value extends string> {
  */
 export function QuickPick<Value extends string>(props: QuickPickProps<Value>) {
   const [used, setUsed] = useState(false);
+  const target = useRef<HTMLButtonElement>(null);
   if (props.fixed) return <span className={classes.fixed}>{props.children}</span>;
   const button = (
     <UnstyledButton
+      ref={target}
       className={classes.button}
       aria-haspopup="menu"
       onPointerEnter={() => void loadMenu()}
@@ -56,6 +58,8 @@ export function QuickPick<Value extends string>(props: QuickPickProps<Value>) {
           if (option && option.value !== props.value) props.onPick(option.value);
         }}
         target={button}
+        // The button that had the focus went when the menu came.
+        onClose={() => requestAnimationFrame(() => target.current?.focus())}
       />
     </Suspense>
   );

@@ -57,7 +57,7 @@ export function ClientDialog(props: { client?: Client; onClose: () => void; onSa
       submit={client ? t('common.save') : t('clients.dialog.create')}
       busy={save.isPending}
       dirty={form.isDirty()}
-      canSubmit={form.isDirty()}
+      canSubmit={!client || form.isDirty()}
       problem={problem}
       onSubmit={form.onSubmit((values) => {
         setProblem(null);

@@ -83,7 +83,8 @@ export function ClientsPage() {
         }
       />
       <Suspense fallback={null}>
-        {open ? (
+        {/* One at a time: it comes back when the question is answered. */}
+        {open && !dialog && !deletion.inUse ? (
           <ClientDrawer
             id={open}
             onClose={shut}

@@ -81,7 +81,7 @@ export function MoneyDialog(props: {
       submit={entry ? t('common.save') : t('money.dialog.add')}
       busy={save.isPending}
       dirty={form.isDirty()}
-      canSubmit={form.isDirty()}
+      canSubmit={!entry || form.isDirty()}
       problem={problem}
       onSubmit={form.onSubmit(({ description, amount, currency, date, category, client }) => {
         setProblem(null);

@@ -5,10 +5,10 @@ import type { Person, Ticket } from '../../api/client';
 import { now } from '../../app/clock';
 import { may, useMe } from '../../app/me';
 import { PersonTag } from '../../components/person-tag';
-import { formatDate } from '../../components/when';
+import { clockStyle, formatDate, formatWhen } from '../../components/when';
 import { instantOf, localAt, localDate } from '../../components/zoned-time';
 import { whenInWords } from '../tickets/ticket-when';
-import { allDayLanes, hoursOf, type Row, rowsOf } from './schedule-layout';
+import { allDayLanes, type Hours, hoursOf, type Row, rowsOf } from './schedule-layout';
 import { Ghost } from './ghost';
 import { useReschedule } from './use-reschedule';
 import { type Move, useVisitMove } from './use-visit-move';
@@ -67,7 +67,7 @@ export function WeekGrid({ tickets, people, days, onNew }: WeekGridProps) {
         ))}
         {rows.map((row, index) => (
           <Fragment key={row.person?.id ?? ''}>
-            <RowHead row={row} />
+            <RowHead row={row} hours={hours} height={height} />
             {days.map((date, day) => (
               <div
                 key={date}
@@ -141,8 +141,12 @@ export function WeekGrid({ tickets, people, days, onNew }: WeekGridProps) {
   }
 }
 
-function RowHead({ row }: { row: Row }) {
-  const { t } = useTranslation();
+function RowHead({ row, hours, height }: { row: Row; hours: Hours; height: number }) {
+  const { t, i18n } = useTranslation();
+  const labels = Array.from(
+    { length: Math.ceil((hours.to - hours.from) / 120) },
+    (_, index) => hours.from + index * 120,
+  );
   const count = new Set([...row.timed, ...row.allDay].map((block) => block.visit.id)).size;
   const overlapping = new Set(row.timed.filter((block) => block.overlaps.length > 0).map((block) => block.visit.id))
     .size;
@@ -155,6 +159,13 @@ function RowHead({ row }: { row: Row }) {
           <TriangleAlert size={12} aria-hidden="true" /> {t('schedule.overlapping', { count: overlapping })}
         </span>
       ) : null}
+      <div className={classes.hours} style={{ height }} aria-hidden="true">
+        {labels.map((minute) => (
+          <span key={minute}>
+            {formatWhen(Date.parse(`${localAt('2026-01-01', minute)}Z`), 'UTC', i18n.language, clockStyle)}
+          </span>
+        ))}
+      </div>
     </div>
   );
 }

@@ -114,7 +114,7 @@ export function TicketDialog(props: {
       }
       busy={save.isPending}
       dirty={form.isDirty()}
-      canSubmit={form.isDirty()}
+      canSubmit={!props.ticket || form.isDirty()}
       problem={problem}
       onSubmit={form.onSubmit((now) => {
         setProblem(null);
