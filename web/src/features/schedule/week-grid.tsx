@@ -6,8 +6,8 @@ import { now } from '../../app/clock';
 import { may, useMe } from '../../app/me';
 import { PersonTag } from '../../components/person-tag';
 import { clockStyle, formatDate, formatWhen } from '../../components/when';
-import { instantOf, localAt, localDate } from '../../components/zoned-time';
-import { whenInWords } from '../tickets/ticket-when';
+import { localAt, localDate } from '../../components/zoned-time';
+import { moved, whenInWords } from '../tickets/ticket-when';
 import { allDayLanes, type Hours, hoursOf, type Row, rowsOf } from './schedule-layout';
 import { Ghost } from './ghost';
 import { useReschedule } from './use-reschedule';
@@ -131,7 +131,7 @@ export function WeekGrid({ tickets, people, days, onNew }: WeekGridProps) {
   function inWords({ block, target }: Move): string {
     const start = localAt(days[0] ?? '', target.day * 1440 + target.minutes);
     const when = whenInWords(
-      { scheduledStart: instantOf(start, timeZone), scheduledEnd: null, allDay: block.visit.allDay },
+      { ...moved(block.visit, start, timeZone), allDay: block.visit.allDay },
       timeZone,
       i18n.language,
       t('tickets.allDay'),
