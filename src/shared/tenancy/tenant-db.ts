@@ -15,13 +15,16 @@ export interface Statement {
  * SQL for one fenced read: `select` runs inside a lateral join behind the statement that sets the organization, so one
  * round trip does both and the setting dies with it. In `select`, `$1` is the organization and must be used through
  * `fence.org`; further values start at `$2`.
+ *
+ * `offset 0` keeps the planner from merging `select` with what is around it: it may then read the tables before the
+ * organization is set, and a read without a limit finds nothing.
  */
 export function fenced(name: string, select: string): Statement {
   if (!select.includes('fence.org')) throw new Error(`the read ${name} does not use fence.org`);
   return {
     name,
     text: `with fence as materialized (select set_config('app.org_id', $1, true)::uuid as org)
-           select p.* from fence cross join lateral (${select}) p`,
+           select p.* from fence cross join lateral (select * from (${select}) q offset 0) p`,
   };
 }
 
