@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CalendarX2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import { useMe } from '../../app/me';
 import { calendarsQuery } from './use-calendars';
 import classes from './calendar-banner.module.css';
 
@@ -11,7 +12,9 @@ const STALE = 60_000;
 export function CalendarBanner() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const calendars = useQuery({ ...calendarsQuery, staleTime: STALE, retry: false });
+  // Until a password that an admin set is changed, the server answers nothing but what changes it.
+  const enabled = !useMe().mustChangePassword;
+  const calendars = useQuery({ ...calendarsQuery, enabled, staleTime: STALE, retry: false });
   const dead = calendars.data?.filter(({ status }) => status === 'reconnect_required') ?? [];
   // The page itself says it, with the button.
   if (dead.length === 0 || pathname === '/account/calendars') return null;
