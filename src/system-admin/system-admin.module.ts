@@ -3,6 +3,11 @@ import { AuthModule } from '../auth/index.js';
 import { UsersModule } from '../users/index.js';
 import { SystemAuditController } from './audit/system-audit.controller.js';
 import { SystemAuditLog } from './audit/system-audit-log.js';
+import { DeletionLedger } from './deletion/deletion-ledger.js';
+import { DeletionRunner } from './deletion/deletion-runner.js';
+import { OutsideSteps } from './deletion/deletion-steps.js';
+import { DeletionsController } from './deletion/deletions.controller.js';
+import { Deletions } from './deletion/deletions.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
 import { Organizations } from './organizations/organizations.js';
 import { OrgDirectory } from './organizations/org-directory.js';
@@ -12,7 +17,17 @@ import { SystemDb } from './system-db.js';
 
 @Module({
   imports: [AuthModule, UsersModule],
-  controllers: [AllUsersController, OrganizationsController, SystemAuditController],
-  providers: [AllUsers, OrgDirectory, Organizations, SystemAuditLog, SystemDb],
+  controllers: [AllUsersController, DeletionsController, OrganizationsController, SystemAuditController],
+  providers: [
+    AllUsers,
+    DeletionLedger,
+    DeletionRunner,
+    Deletions,
+    OrgDirectory,
+    Organizations,
+    OutsideSteps,
+    SystemAuditLog,
+    SystemDb,
+  ],
 })
 export class SystemAdminModule {}

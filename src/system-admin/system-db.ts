@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Pool, type PoolClient } from 'pg';
+import { Pool } from 'pg';
 import { Config } from '../shared/config/config.js';
 import type { OrgId } from '../shared/ids/ids.js';
 import { connectionOptions } from '../shared/tenancy/orm-options.js';
@@ -37,22 +37,29 @@ export class SystemDb implements OnApplicationShutdown {
     });
   }
 
-  /** One transaction over every organization, in SQL. */
-  async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  /**
+   * Runs the work unless somebody does already, in this process or another. The lock is the database's and ends with the
+   * connection of who holds it, so a process that was killed holds none.
+   */
+  async exclusively(name: string, work: () => Promise<void>): Promise<void> {
     const client = await this.pool.connect();
+    let broken: Error | undefined;
     try {
-      await client.query('begin');
-      const result = await work(client);
-      await client.query('commit');
-      client.release();
-      return result;
-    } catch (error) {
-      // A connection that cannot even roll back is of no further use.
-      await client.query('rollback').then(
-        () => client.release(),
-        (broken: Error) => client.release(broken),
+      const { rows } = await client.query<{ got: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as got',
+        [name],
       );
+      if (!rows[0]?.got) return;
+      await work();
+    } catch (error) {
+      broken = error as Error;
       throw error;
+    } finally {
+      // What fails here has lost its connection, and the lock with it.
+      await client
+        .query('select pg_advisory_unlock_all()')
+        .catch((error: Error) => (broken = error))
+        .finally(() => client.release(broken));
     }
   }
 

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { newId, type OrgId } from '../../src/shared/ids/ids.js';
 import { linkFor, person, sql, type Person } from '../auth/people.js';
 import type { Desk } from '../support/desk.js';
-import { startPlatform } from './platform.js';
+import { startPlatform, until } from './platform.js';
 
 const ORGS = '/api/v1/system-admin/orgs';
 let desk: Desk;
@@ -216,12 +216,4 @@ describe('a suspended organization', () => {
 
 async function parked(orgId: OrgId): Promise<number> {
   return (await sql(desk, orgId, 'select 1 from outbox where parked and finished_at is null')).length;
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('it did not come to be');
 }

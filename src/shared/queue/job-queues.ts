@@ -64,6 +64,10 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.redis.answers();
   }
 
+  all(): Iterable<Queue> {
+    return this.queues.values();
+  }
+
   async hand(jobs: readonly HandedJob[]): Promise<void> {
     const byQueue = new Map<QueueName, { name: string; data: HandedJob; opts: { jobId: string } }[]>();
     for (const data of jobs) {

@@ -11,6 +11,8 @@ interface Row extends AuditRow {
   org_name: string | null;
 }
 
+const BATCH = 1_000;
+
 export type AuditFilters = Pick<SystemAuditQuery, 'orgId' | 'action' | 'actorId' | 'targetId'>;
 
 /** The logs of every organization as one, the newest first. */
@@ -22,6 +24,18 @@ export class SystemAuditLog {
     const [after] = decodeCursor<[string]>(query.cursor, [isId]) ?? [undefined];
     const { statement, values } = auditStatement(query, after, query.limit + 1);
     return pageFrom(await this.db.read<Row>(statement, values), query.limit, view, (row) => [row.id]);
+  }
+
+  /** All of them, batch after batch as they are taken: a log of any length needs the memory of one batch. */
+  async *every(filters: AuditFilters): AsyncGenerator<SystemAuditEntryView[]> {
+    let after: string | undefined;
+    for (;;) {
+      const { statement, values } = auditStatement(filters, after, BATCH);
+      const rows = await this.db.read<Row>(statement, values);
+      if (rows.length > 0) yield rows.map(view);
+      if (rows.length < BATCH) return;
+      after = rows.at(-1)?.id;
+    }
   }
 }
 
