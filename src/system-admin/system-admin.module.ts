@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
+import { CalendarModule } from '../calendar/index.js';
 import { UsersModule } from '../users/index.js';
 import { SystemAuditController } from './audit/system-audit.controller.js';
 import { SystemAuditLog } from './audit/system-audit-log.js';
@@ -16,7 +17,7 @@ import { AllUsers } from './people/all-users.js';
 import { SystemDb } from './system-db.js';
 
 @Module({
-  imports: [AuthModule, UsersModule],
+  imports: [AuthModule, CalendarModule, UsersModule],
   controllers: [AllUsersController, DeletionsController, OrganizationsController, SystemAuditController],
   providers: [
     AllUsers,

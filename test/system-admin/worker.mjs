@@ -1,14 +1,8 @@
-// A worker as a process of its own, to be killed by the specs: node worker.mjs. Takes its configuration from the environment
-// and prints "ready" once it works.
-import { compileOnImport } from '../support/compile-on-import.mjs';
+// A worker as a process of its own, to be killed by the specs: node worker.mjs. It is the built program (script/test builds it),
+// takes its configuration from the environment, and prints "ready" once it works.
+import { createApp } from '../../dist/create-app.js';
+import { Config, readEnvironment } from '../../dist/shared/config/config.js';
 
-await compileOnImport(async () => {
-  await import('reflect-metadata');
-  const [{ createApp }, { Config, readEnvironment }] = await Promise.all([
-    import('../../src/create-app.ts'),
-    import('../../src/shared/config/config.ts'),
-  ]);
-  const app = await createApp(new Config(readEnvironment()));
-  await app.init();
-  process.stdout.write('ready\n');
-});
+const app = await createApp(new Config(readEnvironment()));
+await app.init();
+process.stdout.write('ready\n');

@@ -77,11 +77,13 @@ export class DeletionRunner implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async runOutside(deletion: Deletion, { name, position }: LedgerStep): Promise<void> {
+  private async runOutside(deletion: Deletion, { name, position, expected, started_at }: LedgerStep): Promise<void> {
     const step = this.outside.all.find((one) => one.name === name);
     // Planned by a release that had it; what it would have done is not known here any more.
     if (!step) throw new Error(`nothing does the step ${name}`);
-    await this.ledger.finish(deletion.id, position, await step.run(deletion.deleted_org));
+    const startedAt = started_at ? new Date(started_at) : this.clock.now();
+    const done = await step.run(deletion.deleted_org, { expected, startedAt });
+    await this.ledger.finish(deletion.id, position, done);
   }
 
   private async emptyTable(deletion: Deletion, step: LedgerStep): Promise<void> {

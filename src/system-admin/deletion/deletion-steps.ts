@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { CalendarRemoval } from '../../calendar/index.js';
 import { JobRemoval } from '../../shared/queue/job-removal.js';
 import type { OrgId } from '../../shared/ids/ids.js';
+import { Clock, MINUTE } from '../../shared/time/clock.js';
+
+/** After this long the grants that no provider let us give back go with our copy of them: a deletion is not held up for ever. */
+const PATIENCE = 10 * MINUTE;
+
+export interface StepSoFar {
+  /** What `count` said when the deletion was asked for. */
+  expected: number | null;
+  startedAt: Date;
+}
 
 /**
  * What an organization has outside of its tables. A step may be run again at any time: what is gone already is no fault.
@@ -11,7 +22,7 @@ export interface OutsideStep {
   /** How many there are; null where that cannot be said before. */
   count(orgId: OrgId): Promise<number | null>;
   /** Takes away what there is and answers how much it was; throws where some of it cannot be taken away yet. */
-  run(orgId: OrgId): Promise<number>;
+  run(orgId: OrgId, soFar: StepSoFar): Promise<number>;
 }
 
 /** The steps outside of the tables, in their order. Calendars come first: taking events out of them is work for jobs. */
@@ -19,7 +30,28 @@ export interface OutsideStep {
 export class OutsideSteps {
   readonly all: readonly OutsideStep[];
 
-  constructor(jobs: JobRemoval) {
-    this.all = [{ name: 'jobs', count: () => Promise.resolve(null), run: (orgId) => jobs.removeAll(orgId) }];
+  constructor(
+    private readonly clock: Clock,
+    private readonly calendars: CalendarRemoval,
+    jobs: JobRemoval,
+  ) {
+    this.all = [
+      {
+        name: 'calendars',
+        count: (orgId) => this.calendars.remaining(orgId),
+        run: (orgId, soFar) => this.endCalendars(orgId, soFar),
+      },
+      { name: 'jobs', count: () => Promise.resolve(null), run: (orgId) => jobs.removeAll(orgId) },
+    ];
+  }
+
+  /** Our events leave the calendars and the grants are given back, which the calendars' own workers do meanwhile. */
+  private async endCalendars(orgId: OrgId, { expected, startedAt }: StepSoFar): Promise<number> {
+    await this.calendars.begin(orgId);
+    const remaining = await this.calendars.remaining(orgId);
+    if (remaining > 0 && this.clock.now().getTime() - startedAt.getTime() < PATIENCE) {
+      throw new Error(`${remaining} calendars are still being disconnected`);
+    }
+    return Math.max(0, (expected ?? 0) - remaining);
   }
 }
