@@ -14,6 +14,7 @@ import { Organizations } from './organizations/organizations.js';
 import { OrgDirectory } from './organizations/org-directory.js';
 import { AllUsersController } from './people/all-users.controller.js';
 import { AllUsers } from './people/all-users.js';
+import { FactorReset } from './people/factor-reset.js';
 import { SystemDb } from './system-db.js';
 
 @Module({
@@ -24,6 +25,7 @@ import { SystemDb } from './system-db.js';
     DeletionLedger,
     DeletionRunner,
     Deletions,
+    FactorReset,
     OrgDirectory,
     Organizations,
     OutsideSteps,

@@ -28,19 +28,17 @@ const KEYSET = `(${ACTIVITY}, id) < (coalesce(timestamptz 'epoch' + $2::bigint *
   coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))`;
 
 /** The page first, then the counts of its rows only: one statement, whatever the number of organizations. */
-function counted(orgs: string, hasTickets: boolean): string {
+function counted(orgs: string): string {
   return `select o.id, o.name, o.slug, o.plan, o.status, o.suspended_reason, o.created_at, o.last_activity_at,
       (extract(epoch from coalesce(o.last_activity_at, o.created_at)) * 1000000)::bigint as activity,
       (select count(*) from users u where u.org_id = o.id)::int as users,
-      ${hasTickets ? '(select count(*) from tickets t where t.org_id = o.id)::int' : '0'} as tickets
+      (select count(*) from tickets t where t.org_id = o.id)::int as tickets
     from (${orgs}) o order by coalesce(o.last_activity_at, o.created_at) desc, o.id desc`;
 }
 
 /** Every organization of the platform, read: the one that was used last comes first. */
 @Injectable()
 export class OrgDirectory {
-  private hasTickets: boolean | undefined;
-
   constructor(
     private readonly db: SystemDb,
     private readonly systemOrg: SystemOrg,
@@ -52,7 +50,6 @@ export class OrgDirectory {
       `select * from orgs where ${KEYSET} and ($4::text is null or status = $4) and ($5::text is null or plan = $5)
          and ($6::text is null or strpos(lower(name), $6) > 0 or strpos(slug, $6) > 0)
        order by ${ACTIVITY} desc, id desc limit $1`,
-      await this.ticketsThere(),
     );
     const search = query.search ? emailKey(query.search) : null;
     const rows = await this.db.read<Row>({ name: 'system_orgs_page', text }, [
@@ -72,7 +69,7 @@ export class OrgDirectory {
   }
 
   async one(id: OrgId): Promise<SystemOrgView> {
-    const text = counted('select * from orgs where id = $1', await this.ticketsThere());
+    const text = counted('select * from orgs where id = $1');
     const [row] = await this.db.read<Row>({ name: 'system_org', text }, [id]);
     if (!row) throw fail('not_found');
     return this.view(row);
@@ -92,18 +89,6 @@ export class OrgDirectory {
       lastActivityAt: isoTime(row.last_activity_at),
       isPlatform: this.systemOrg.is(row.id),
     };
-  }
-
-  /** Until the service desk's tables are there. */
-  private async ticketsThere(): Promise<boolean> {
-    if (this.hasTickets === undefined) {
-      const [row] = await this.db.read<{ there: boolean }>({
-        name: 'tickets_there',
-        text: `select to_regclass('public.tickets') is not null as there`,
-      });
-      this.hasTickets = row?.there ?? false;
-    }
-    return this.hasTickets;
   }
 }
 

@@ -1,11 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsId } from '../../shared/http/fields.js';
+import { IsId, IsText } from '../../shared/http/fields.js';
 import { pageOf } from '../../shared/http/page.js';
 import { UsersQuery, UserView } from '../../users/index.js';
 
 export class AllUsersQuery extends UsersQuery {
   @IsId({ optional: true })
   orgId?: string;
+}
+
+export class ResetMfa {
+  @IsText({ max: 500, multiline: true, description: 'Why, for the log.' })
+  reason!: string;
 }
 
 export class OrgOfUser {

@@ -4,7 +4,7 @@ import { emailKey } from '../../shared/http/fields.js';
 import { decodeCursor, pageFrom, type Page } from '../../shared/http/page.js';
 import { isId, type OrgId, type UserId } from '../../shared/ids/ids.js';
 import { Clock } from '../../shared/time/clock.js';
-import { USER_COLUMNS, USER_TABLES, userView, type UserRow } from '../../users/index.js';
+import { type Member, USER_COLUMNS, USER_TABLES, userView, type UserRow } from '../../users/index.js';
 import { SystemDb } from '../system-db.js';
 import type { AllUsersQuery, AnyUserView } from './all-users.dto.js';
 
@@ -59,6 +59,19 @@ export class AllUsers {
     const [row] = await this.db.read<Row>({ name: 'system_user', text: `${SELECT} where u.id = $1` }, [id]);
     if (!row) throw fail('not_found');
     return this.view(row);
+  }
+
+  /** Where a person belongs. 404 also while their organization is being deleted: nothing is to be done to them any more. */
+  async locate(id: UserId): Promise<Member> {
+    const [row] = await this.db.read<{ org_id: OrgId }>(
+      {
+        name: 'system_user_org',
+        text: `select o.id as org_id from users u join orgs o on o.id = u.org_id where u.id = $1 and o.status <> 'deleting'`,
+      },
+      [id],
+    );
+    if (!row) throw fail('not_found');
+    return { orgId: row.org_id, userId: id };
   }
 
   private view(row: Row): AnyUserView {
