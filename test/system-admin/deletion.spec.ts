@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/shared/ids/ids.js';
+import { FileStorage } from '../../src/shared/storage/file-storage.js';
 import { MINUTE } from '../../src/shared/time/clock.js';
 import { enrol, linkFor, personWithPassword, sql, type Person } from '../auth/people.js';
 import type { Answer, Desk } from '../support/desk.js';
@@ -41,6 +42,8 @@ describe('deleting an organization', () => {
   it('takes every trace of it, tells exactly what went, and touches nobody else', async () => {
     const acme = await personWithPassword(desk);
     await enrol(desk, acme.agent);
+    const storage = desk.app.get(FileStorage, { strict: false });
+    await storage.put(`orgs/${acme.orgId}/avatars/one.webp`, Buffer.from('picture'), 'image/webp');
     await linkFor(desk, acme, 'admin_link');
     await desk.agent().call('POST', '/api/v1/auth/magic-link', { email: acme.email });
     await desk.agent().call('POST', '/api/v1/auth/password', { email: acme.email, password: 'wrong wrong wrong' });
@@ -65,6 +68,7 @@ describe('deleting an organization', () => {
     ).toEqual(expected);
     expect(stepsOf(receipt).every(({ state }) => state === 'done')).toBe(true);
     expect(expected).toContainEqual({ name: 'users', count: 1 });
+    expect(expected).toContainEqual({ name: 'files', count: 1 });
     expect(expected).toContainEqual({ name: 'backup_codes', count: 10 });
 
     const traces = await tracesOf(desk, [acme.orgId, acme.id, acme.email]);

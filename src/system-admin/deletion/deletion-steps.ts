@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CalendarRemoval } from '../../calendar/index.js';
 import { JobRemoval } from '../../shared/queue/job-removal.js';
 import type { OrgId } from '../../shared/ids/ids.js';
+import { FileStorage } from '../../shared/storage/file-storage.js';
 import { Clock, MINUTE } from '../../shared/time/clock.js';
 
 /** After this long the grants that no provider let us give back go with our copy of them: a deletion is not held up for ever. */
@@ -33,6 +34,7 @@ export class OutsideSteps {
   constructor(
     private readonly clock: Clock,
     private readonly calendars: CalendarRemoval,
+    private readonly storage: FileStorage,
     jobs: JobRemoval,
   ) {
     this.all = [
@@ -42,6 +44,11 @@ export class OutsideSteps {
         run: (orgId, soFar) => this.endCalendars(orgId, soFar),
       },
       { name: 'jobs', count: () => Promise.resolve(null), run: (orgId) => jobs.removeAll(orgId) },
+      {
+        name: 'files',
+        count: async (orgId) => (await this.storage.files(folderOf(orgId))).length,
+        run: (orgId, soFar) => this.removeFiles(orgId, soFar),
+      },
     ];
   }
 
@@ -54,4 +61,16 @@ export class OutsideSteps {
     }
     return Math.max(0, (expected ?? 0) - remaining);
   }
+
+  /** A kill in the middle leaves fewer than there were: what is counted is what is not there any more. */
+  private async removeFiles(orgId: OrgId, { expected }: StepSoFar): Promise<number> {
+    const there = await this.storage.files(folderOf(orgId));
+    if (there.length > 0) await this.storage.deleteAll(folderOf(orgId));
+    return Math.max(expected ?? 0, there.length);
+  }
+}
+
+/** Everything that the storage keeps for an organization begins with this. */
+function folderOf(orgId: OrgId): string {
+  return `orgs/${orgId}/`;
 }
