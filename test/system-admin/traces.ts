@@ -57,6 +57,11 @@ export async function tracesOf(desk: Desk, words: string[]): Promise<string[]> {
   return found;
 }
 
+/** The tables and stores in which traces were found, in the order of their names. */
+export function placesOf(traces: readonly string[]): string[] {
+  return traces.map((trace) => trace.split(':')[0] ?? '').toSorted((a, b) => a.localeCompare(b));
+}
+
 async function contentOf(redis: Redis, key: string): Promise<string> {
   switch (await redis.type(key)) {
     case 'string':

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client/index.js';
-import type { AnswerChallengeData, AnswerChallengeErrors, AnswerChallengeResponses, BulkInviteData, BulkInviteErrors, BulkInviteResponses, CalendarCallbackData, CalendarCallbackErrors, CalendarCallbackResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanData, ChangePlanErrors, ChangePlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSessionData, ConfirmSessionErrors, ConfirmSessionResponses, ConnectCalendarData, ConnectCalendarErrors, ConnectCalendarResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateExpenseData, CreateExpenseErrors, CreateExpenseResponses, CreateOrgData, CreateOrgErrors, CreateOrgResponses, CreateQuoteData, CreateQuoteErrors, CreateQuoteResponses, CreateRevenueData, CreateRevenueErrors, CreateRevenueResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteClientData, DeleteClientErrors, DeleteClientResponses, DeleteCommentData, DeleteCommentErrors, DeleteCommentResponses, DeleteExpenseData, DeleteExpenseErrors, DeleteExpenseResponses, DeleteQuoteData, DeleteQuoteErrors, DeleteQuoteResponses, DeleteRevenueData, DeleteRevenueErrors, DeleteRevenueResponses, DeleteTicketData, DeleteTicketErrors, DeleteTicketResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, DisconnectCalendarData, DisconnectCalendarErrors, DisconnectCalendarResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EnrolSecondFactorData, EnrolSecondFactorErrors, EnrolSecondFactorResponses, GetAvatarData, GetAvatarErrors, GetAvatarResponses, GetCalendarFeedData, GetCalendarFeedErrors, GetCalendarFeedResponses, GetClientData, GetClientErrors, GetClientResponses, GetCommentData, GetCommentErrors, GetCommentResponses, GetExpenseData, GetExpenseErrors, GetExpenseResponses, GetExpenseTotalsData, GetExpenseTotalsErrors, GetExpenseTotalsResponses, GetHeldTicketsData, GetHeldTicketsErrors, GetHeldTicketsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, GetOrgData, GetOrgErrors, GetOrgResponses, GetQuoteData, GetQuoteErrors, GetQuoteResponses, GetRevenueData, GetRevenueErrors, GetRevenueResponses, GetRevenueTotalsData, GetRevenueTotalsErrors, GetRevenueTotalsResponses, GetTicketData, GetTicketErrors, GetTicketResponses, GetUserData, GetUserErrors, GetUserResponses, GoogleCallbackData, GoogleCallbackErrors, GoogleCallbackResponses, HandOverTicketsData, HandOverTicketsErrors, HandOverTicketsResponses, InspectLinkData, InspectLinkErrors, InspectLinkResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListAllUsersData, ListAllUsersErrors, ListAllUsersResponses, ListAssignableUsersData, ListAssignableUsersErrors, ListAssignableUsersResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListExpensesData, ListExpensesErrors, ListExpensesResponses, ListOrgsData, ListOrgsErrors, ListOrgsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListQuotesData, ListQuotesErrors, ListQuotesResponses, ListRevenueData, ListRevenueErrors, ListRevenueResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSystemAuditLogData, ListSystemAuditLogErrors, ListSystemAuditLogResponses, ListTicketCalendarsData, ListTicketCalendarsErrors, ListTicketCalendarsResponses, ListTicketsData, ListTicketsErrors, ListTicketsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MailConfirmationCodeData, MailConfirmationCodeErrors, MailConfirmationCodeResponses, MakeCalendarFeedData, MakeCalendarFeedErrors, MakeCalendarFeedResponses, MicrosoftCallbackData, MicrosoftCallbackErrors, MicrosoftCallbackResponses, ReactivateOrgData, ReactivateOrgErrors, ReactivateOrgResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, RedeemCodeData, RedeemCodeErrors, RedeemCodeResponses, RedeemLinkData, RedeemLinkErrors, RedeemLinkResponses, RemoveMyAvatarData, RemoveMyAvatarErrors, RemoveMyAvatarResponses, RenewBackupCodesData, RenewBackupCodesErrors, RenewBackupCodesResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeInviteData, RevokeInviteErrors, RevokeInviteResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetMyAvatarData, SetMyAvatarErrors, SetMyAvatarResponses, SetUserPasswordData, SetUserPasswordErrors, SetUserPasswordResponses, ShowOrgData, ShowOrgErrors, ShowOrgResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignInWithMicrosoftData, SignInWithMicrosoftErrors, SignInWithMicrosoftResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SuspendOrgData, SuspendOrgErrors, SuspendOrgResponses, SyncCalendarData, SyncCalendarErrors, SyncCalendarResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateCommentData, UpdateCommentErrors, UpdateCommentResponses, UpdateExpenseData, UpdateExpenseErrors, UpdateExpenseResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateOnboardingData, UpdateOnboardingErrors, UpdateOnboardingResponses, UpdateOrgData, UpdateOrgErrors, UpdateOrgResponses, UpdateQuoteData, UpdateQuoteErrors, UpdateQuoteResponses, UpdateRevenueData, UpdateRevenueErrors, UpdateRevenueResponses, UpdateTicketData, UpdateTicketErrors, UpdateTicketResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen.js';
+import type { AnswerChallengeData, AnswerChallengeErrors, AnswerChallengeResponses, BulkInviteData, BulkInviteErrors, BulkInviteResponses, CalendarCallbackData, CalendarCallbackErrors, CalendarCallbackResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanData, ChangePlanErrors, ChangePlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSessionData, ConfirmSessionErrors, ConfirmSessionResponses, ConnectCalendarData, ConnectCalendarErrors, ConnectCalendarResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateExpenseData, CreateExpenseErrors, CreateExpenseResponses, CreateOrgData, CreateOrgErrors, CreateOrgResponses, CreateQuoteData, CreateQuoteErrors, CreateQuoteResponses, CreateRevenueData, CreateRevenueErrors, CreateRevenueResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, DeactivateAnyUserData, DeactivateAnyUserErrors, DeactivateAnyUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteClientData, DeleteClientErrors, DeleteClientResponses, DeleteCommentData, DeleteCommentErrors, DeleteCommentResponses, DeleteExpenseData, DeleteExpenseErrors, DeleteExpenseResponses, DeleteOrgData, DeleteOrgErrors, DeleteOrgResponses, DeleteQuoteData, DeleteQuoteErrors, DeleteQuoteResponses, DeleteRevenueData, DeleteRevenueErrors, DeleteRevenueResponses, DeleteTicketData, DeleteTicketErrors, DeleteTicketResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, DisconnectCalendarData, DisconnectCalendarErrors, DisconnectCalendarResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EnrolSecondFactorData, EnrolSecondFactorErrors, EnrolSecondFactorResponses, ExportSystemAuditLogData, ExportSystemAuditLogErrors, ExportSystemAuditLogResponses, GetAvatarData, GetAvatarErrors, GetAvatarResponses, GetCalendarFeedData, GetCalendarFeedErrors, GetCalendarFeedResponses, GetClientData, GetClientErrors, GetClientResponses, GetCommentData, GetCommentErrors, GetCommentResponses, GetExpenseData, GetExpenseErrors, GetExpenseResponses, GetExpenseTotalsData, GetExpenseTotalsErrors, GetExpenseTotalsResponses, GetHeldTicketsData, GetHeldTicketsErrors, GetHeldTicketsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, GetOrgData, GetOrgErrors, GetOrgResponses, GetQuoteData, GetQuoteErrors, GetQuoteResponses, GetRevenueData, GetRevenueErrors, GetRevenueResponses, GetRevenueTotalsData, GetRevenueTotalsErrors, GetRevenueTotalsResponses, GetTicketData, GetTicketErrors, GetTicketResponses, GetUserData, GetUserErrors, GetUserResponses, GoogleCallbackData, GoogleCallbackErrors, GoogleCallbackResponses, HandOverTicketsData, HandOverTicketsErrors, HandOverTicketsResponses, InspectLinkData, InspectLinkErrors, InspectLinkResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListAllUsersData, ListAllUsersErrors, ListAllUsersResponses, ListAssignableUsersData, ListAssignableUsersErrors, ListAssignableUsersResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListExpensesData, ListExpensesErrors, ListExpensesResponses, ListOrgsData, ListOrgsErrors, ListOrgsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListQuotesData, ListQuotesErrors, ListQuotesResponses, ListRevenueData, ListRevenueErrors, ListRevenueResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSystemAuditLogData, ListSystemAuditLogErrors, ListSystemAuditLogResponses, ListTicketCalendarsData, ListTicketCalendarsErrors, ListTicketCalendarsResponses, ListTicketsData, ListTicketsErrors, ListTicketsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MailConfirmationCodeData, MailConfirmationCodeErrors, MailConfirmationCodeResponses, MakeCalendarFeedData, MakeCalendarFeedErrors, MakeCalendarFeedResponses, MicrosoftCallbackData, MicrosoftCallbackErrors, MicrosoftCallbackResponses, ReactivateAnyUserData, ReactivateAnyUserErrors, ReactivateAnyUserResponses, ReactivateOrgData, ReactivateOrgErrors, ReactivateOrgResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, RedeemCodeData, RedeemCodeErrors, RedeemCodeResponses, RedeemLinkData, RedeemLinkErrors, RedeemLinkResponses, RemoveMyAvatarData, RemoveMyAvatarErrors, RemoveMyAvatarResponses, RenewBackupCodesData, RenewBackupCodesErrors, RenewBackupCodesResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, ResetMfaData, ResetMfaErrors, ResetMfaResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeInviteData, RevokeInviteErrors, RevokeInviteResponses, SendAnySignInLinkData, SendAnySignInLinkErrors, SendAnySignInLinkResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetAnyPasswordData, SetAnyPasswordErrors, SetAnyPasswordResponses, SetMyAvatarData, SetMyAvatarErrors, SetMyAvatarResponses, SetUserPasswordData, SetUserPasswordErrors, SetUserPasswordResponses, ShowAnyUserData, ShowAnyUserErrors, ShowAnyUserResponses, ShowDeletionData, ShowDeletionErrors, ShowDeletionResponses, ShowOrgData, ShowOrgErrors, ShowOrgResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignInWithMicrosoftData, SignInWithMicrosoftErrors, SignInWithMicrosoftResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SuspendOrgData, SuspendOrgErrors, SuspendOrgResponses, SyncCalendarData, SyncCalendarErrors, SyncCalendarResponses, UpdateAnyUserData, UpdateAnyUserErrors, UpdateAnyUserResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateCommentData, UpdateCommentErrors, UpdateCommentResponses, UpdateExpenseData, UpdateExpenseErrors, UpdateExpenseResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateOnboardingData, UpdateOnboardingErrors, UpdateOnboardingResponses, UpdateOrgData, UpdateOrgErrors, UpdateOrgResponses, UpdateQuoteData, UpdateQuoteErrors, UpdateQuoteResponses, UpdateRevenueData, UpdateRevenueErrors, UpdateRevenueResponses, UpdateTicketData, UpdateTicketErrors, UpdateTicketResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -749,6 +749,17 @@ export const listSystemAuditLog = <ThrowOnError extends boolean = true>(options?
     ...options
 });
 
+export const exportSystemAuditLog = <ThrowOnError extends boolean = true>(options: Options<ExportSystemAuditLogData, ThrowOnError>): RequestResult<ExportSystemAuditLogResponses, ExportSystemAuditLogErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ExportSystemAuditLogResponses, ExportSystemAuditLogErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/audit-log/export',
+    ...options
+});
+
 export const listOrgs = <ThrowOnError extends boolean = true>(options?: Options<ListOrgsData, ThrowOnError>): RequestResult<ListOrgsResponses, ListOrgsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListOrgsResponses, ListOrgsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{
@@ -768,6 +779,21 @@ export const createOrg = <ThrowOnError extends boolean = true>(options: Options<
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/system-admin/orgs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const deleteOrg = <ThrowOnError extends boolean = true>(options: Options<DeleteOrgData, ThrowOnError>): RequestResult<DeleteOrgResponses, DeleteOrgErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteOrgResponses, DeleteOrgErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/orgs/{id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -799,6 +825,17 @@ export const changePlan = <ThrowOnError extends boolean = true>(options: Options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+export const showDeletion = <ThrowOnError extends boolean = true>(options: Options<ShowDeletionData, ThrowOnError>): RequestResult<ShowDeletionResponses, ShowDeletionErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ShowDeletionResponses, ShowDeletionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/orgs/{id}/deletion',
+    ...options
 });
 
 export const reactivateOrg = <ThrowOnError extends boolean = true>(options: Options<ReactivateOrgData, ThrowOnError>): RequestResult<ReactivateOrgResponses, ReactivateOrgErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReactivateOrgResponses, ReactivateOrgErrors, ThrowOnError, 'data'>({
@@ -835,6 +872,95 @@ export const listAllUsers = <ThrowOnError extends boolean = true>(options?: Opti
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/system-admin/users',
+    ...options
+});
+
+export const showAnyUser = <ThrowOnError extends boolean = true>(options: Options<ShowAnyUserData, ThrowOnError>): RequestResult<ShowAnyUserResponses, ShowAnyUserErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ShowAnyUserResponses, ShowAnyUserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/users/{id}',
+    ...options
+});
+
+export const updateAnyUser = <ThrowOnError extends boolean = true>(options: Options<UpdateAnyUserData, ThrowOnError>): RequestResult<UpdateAnyUserResponses, UpdateAnyUserErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateAnyUserResponses, UpdateAnyUserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/users/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const deactivateAnyUser = <ThrowOnError extends boolean = true>(options: Options<DeactivateAnyUserData, ThrowOnError>): RequestResult<DeactivateAnyUserResponses, DeactivateAnyUserErrors, ThrowOnError, 'data'> => (options.client ?? client).post<DeactivateAnyUserResponses, DeactivateAnyUserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/users/{id}/deactivate',
+    ...options
+});
+
+export const resetMfa = <ThrowOnError extends boolean = true>(options: Options<ResetMfaData, ThrowOnError>): RequestResult<ResetMfaResponses, ResetMfaErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ResetMfaResponses, ResetMfaErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/users/{id}/mfa',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const setAnyPassword = <ThrowOnError extends boolean = true>(options: Options<SetAnyPasswordData, ThrowOnError>): RequestResult<SetAnyPasswordResponses, SetAnyPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetAnyPasswordResponses, SetAnyPasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/users/{id}/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const reactivateAnyUser = <ThrowOnError extends boolean = true>(options: Options<ReactivateAnyUserData, ThrowOnError>): RequestResult<ReactivateAnyUserResponses, ReactivateAnyUserErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReactivateAnyUserResponses, ReactivateAnyUserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/users/{id}/reactivate',
+    ...options
+});
+
+export const sendAnySignInLink = <ThrowOnError extends boolean = true>(options: Options<SendAnySignInLinkData, ThrowOnError>): RequestResult<SendAnySignInLinkResponses, SendAnySignInLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SendAnySignInLinkResponses, SendAnySignInLinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{
+            in: 'cookie',
+            name: 'muster_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/system-admin/users/{id}/sign-in-link',
     ...options
 });
 

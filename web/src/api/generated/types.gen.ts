@@ -299,6 +299,38 @@ export type CreateTicket = {
     allDay?: boolean;
 };
 
+export type DeleteOrg = {
+    /**
+     * The slug of the organization, typed by the person who wants it gone.
+     */
+    confirmSlug: string;
+};
+
+export type DeletionActor = {
+    id: string;
+    name: string;
+};
+
+export type DeletionStep = {
+    /**
+     * A table, or what an organization has outside of the tables.
+     */
+    name: string;
+    /**
+     * How many there were; null where that cannot be said before.
+     */
+    expected: number | null;
+    /**
+     * How many are gone.
+     */
+    done: number;
+    state: 'waiting' | 'running' | 'done';
+    /**
+     * What the last try met; it is tried again.
+     */
+    error: string | null;
+};
+
 export type Enrolment = {
     /**
      * Base32, for typing into an authenticator.
@@ -473,6 +505,19 @@ export type OnboardingStep = {
     done: boolean;
 };
 
+export type OrgDeletion = {
+    orgId: string;
+    orgName: string;
+    /**
+     * `preview`: nothing has been asked for yet.
+     */
+    state: 'preview' | 'running' | 'done';
+    requestedBy: DeletionActor | null;
+    requestedAt: string | null;
+    finishedAt: string | null;
+    steps: Array<DeletionStep>;
+};
+
 export type OrgOfEntry = {
     id: string;
     /**
@@ -594,6 +639,13 @@ export type QuotePage = {
 
 export type RequestMagicLink = {
     email: string;
+};
+
+export type ResetMfa = {
+    /**
+     * Why, for the log.
+     */
+    reason: string;
 };
 
 export type Session = {
@@ -2456,6 +2508,40 @@ export type ListSystemAuditLogResponses = {
 
 export type ListSystemAuditLogResponse = ListSystemAuditLogResponses[keyof ListSystemAuditLogResponses];
 
+export type ExportSystemAuditLogData = {
+    body?: never;
+    path?: never;
+    query: {
+        format: 'csv' | 'jsonl';
+        orgId?: string;
+        /**
+         * One action, such as user.invited, or a group of them: user.
+         */
+        action?: string;
+        actorId?: string;
+        targetId?: string;
+    };
+    url: '/api/v1/system-admin/audit-log/export';
+};
+
+export type ExportSystemAuditLogErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ExportSystemAuditLogError = ExportSystemAuditLogErrors[keyof ExportSystemAuditLogErrors];
+
+export type ExportSystemAuditLogResponses = {
+    /**
+     * Every entry that the filters let through, streamed.
+     */
+    200: string;
+};
+
+export type ExportSystemAuditLogResponse = ExportSystemAuditLogResponses[keyof ExportSystemAuditLogResponses];
+
 export type ListOrgsData = {
     body?: never;
     path?: never;
@@ -2512,6 +2598,30 @@ export type CreateOrgResponses = {
 
 export type CreateOrgResponse = CreateOrgResponses[keyof CreateOrgResponses];
 
+export type DeleteOrgData = {
+    body: DeleteOrg;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/orgs/{id}';
+};
+
+export type DeleteOrgErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type DeleteOrgError = DeleteOrgErrors[keyof DeleteOrgErrors];
+
+export type DeleteOrgResponses = {
+    202: OrgDeletion;
+};
+
+export type DeleteOrgResponse = DeleteOrgResponses[keyof DeleteOrgResponses];
+
 export type ShowOrgData = {
     body?: never;
     path: {
@@ -2559,6 +2669,33 @@ export type ChangePlanResponses = {
 };
 
 export type ChangePlanResponse = ChangePlanResponses[keyof ChangePlanResponses];
+
+export type ShowDeletionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/orgs/{id}/deletion';
+};
+
+export type ShowDeletionErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ShowDeletionError = ShowDeletionErrors[keyof ShowDeletionErrors];
+
+export type ShowDeletionResponses = {
+    /**
+     * What would go; once it was asked for, how far it is, and then the receipt.
+     */
+    200: OrgDeletion;
+};
+
+export type ShowDeletionResponse = ShowDeletionResponses[keyof ShowDeletionResponses];
 
 export type ReactivateOrgData = {
     body?: never;
@@ -2642,6 +2779,175 @@ export type ListAllUsersResponses = {
 };
 
 export type ListAllUsersResponse = ListAllUsersResponses[keyof ListAllUsersResponses];
+
+export type ShowAnyUserData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/users/{id}';
+};
+
+export type ShowAnyUserErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ShowAnyUserError = ShowAnyUserErrors[keyof ShowAnyUserErrors];
+
+export type ShowAnyUserResponses = {
+    200: AnyUser;
+};
+
+export type ShowAnyUserResponse = ShowAnyUserResponses[keyof ShowAnyUserResponses];
+
+export type UpdateAnyUserData = {
+    body: UpdateUser;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/users/{id}';
+};
+
+export type UpdateAnyUserErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type UpdateAnyUserError = UpdateAnyUserErrors[keyof UpdateAnyUserErrors];
+
+export type UpdateAnyUserResponses = {
+    200: AnyUser;
+};
+
+export type UpdateAnyUserResponse = UpdateAnyUserResponses[keyof UpdateAnyUserResponses];
+
+export type DeactivateAnyUserData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/users/{id}/deactivate';
+};
+
+export type DeactivateAnyUserErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type DeactivateAnyUserError = DeactivateAnyUserErrors[keyof DeactivateAnyUserErrors];
+
+export type DeactivateAnyUserResponses = {
+    200: AnyUser;
+};
+
+export type DeactivateAnyUserResponse = DeactivateAnyUserResponses[keyof DeactivateAnyUserResponses];
+
+export type ResetMfaData = {
+    body: ResetMfa;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/users/{id}/mfa';
+};
+
+export type ResetMfaErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ResetMfaError = ResetMfaErrors[keyof ResetMfaErrors];
+
+export type ResetMfaResponses = {
+    204: void;
+};
+
+export type ResetMfaResponse = ResetMfaResponses[keyof ResetMfaResponses];
+
+export type SetAnyPasswordData = {
+    body: SetPassword;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/users/{id}/password';
+};
+
+export type SetAnyPasswordErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type SetAnyPasswordError = SetAnyPasswordErrors[keyof SetAnyPasswordErrors];
+
+export type SetAnyPasswordResponses = {
+    204: void;
+};
+
+export type SetAnyPasswordResponse = SetAnyPasswordResponses[keyof SetAnyPasswordResponses];
+
+export type ReactivateAnyUserData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/users/{id}/reactivate';
+};
+
+export type ReactivateAnyUserErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ReactivateAnyUserError = ReactivateAnyUserErrors[keyof ReactivateAnyUserErrors];
+
+export type ReactivateAnyUserResponses = {
+    200: AnyUser;
+};
+
+export type ReactivateAnyUserResponse = ReactivateAnyUserResponses[keyof ReactivateAnyUserResponses];
+
+export type SendAnySignInLinkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/users/{id}/sign-in-link';
+};
+
+export type SendAnySignInLinkErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type SendAnySignInLinkError = SendAnySignInLinkErrors[keyof SendAnySignInLinkErrors];
+
+export type SendAnySignInLinkResponses = {
+    /**
+     * Mails a link valid 24 hours, in place of every older one.
+     */
+    202: unknown;
+};
 
 export type ListTicketsData = {
     body?: never;
