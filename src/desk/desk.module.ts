@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { ClientList } from './clients/client-list.js';
 import { ClientsController } from './clients/clients.controller.js';
 import { ClientsService } from './clients/clients.service.js';
+import { DeskDemo } from './demo/desk-demo.js';
 import { ExpensesController } from './money/expenses.controller.js';
 import { MoneyList } from './money/money-list.js';
 import { MoneyService } from './money/money.service.js';
@@ -33,6 +34,7 @@ import { TicketsService } from './tickets/tickets.service.js';
     ClientList,
     ClientsService,
     CommentsService,
+    DeskDemo,
     MoneyList,
     MoneyService,
     QuoteList,

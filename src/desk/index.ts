@@ -1,5 +1,6 @@
 export { Client } from './clients/client.entity.js';
 export { clientRenamed, ticketChanged } from './desk.events.js';
+export { DeskDemo } from './demo/desk-demo.js';
 export { DeskModule } from './desk.module.js';
 export { MoneyEntry } from './money/money-entry.entity.js';
 export { Quote } from './quotes/quote.entity.js';
