@@ -7,17 +7,17 @@ import { decodeCursor, type Page, pageFrom, type PageQuery } from '../../shared/
 import { isId, newId, type OrgId } from '../../shared/ids/ids.js';
 import { fenced, isoTime, TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
-import { personSql, type PersonView } from '../person.dto.js';
+import { personSql, personView, type PersonRow } from '../person.dto.js';
 import { Comment } from './comment.entity.js';
 import type { CommentView } from './comments.dto.js';
 
 interface Row {
   id: string;
   body: string;
-  author: PersonView;
+  author: PersonRow;
   created_at: string;
   edited_at: string | null;
-  edited_by: PersonView | null;
+  edited_by: PersonRow | null;
 }
 
 const SELECT = `select c.id, c.body, ${personSql('a')} as author, c.created_at, c.edited_at, ${personSql('e')} as edited_by
@@ -91,9 +91,9 @@ function view(row: Row): CommentView {
   return {
     id: row.id,
     body: row.body,
-    author: row.author,
+    author: personView(row.author),
     createdAt: isoTime(row.created_at),
     editedAt: isoTime(row.edited_at),
-    editedBy: row.edited_by,
+    editedBy: personView(row.edited_by),
   };
 }

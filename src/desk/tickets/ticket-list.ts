@@ -8,7 +8,7 @@ import { addDays } from '../../shared/time/zoned-time.js';
 import type { ClientRef } from '../client-ref.dto.js';
 import { clientSql } from '../client-ref.dto.js';
 import { anyOf, equals, FilteredList, isNumber, numberIn, type Condition } from '../filtered-list.js';
-import { personSql, type PersonView } from '../person.dto.js';
+import { personSql, personView, type PersonRow } from '../person.dto.js';
 import { searchKey } from '../search-key.js';
 import { LONGEST_VISIT } from './schedule.js';
 import type { TicketPriority, TicketStatus } from './ticket.entity.js';
@@ -24,11 +24,11 @@ interface Row {
   client_id: string | null;
   client: ClientRef | null;
   assignee_id: string | null;
-  assignee: PersonView | null;
+  assignee: PersonRow | null;
   scheduled_start: string | null;
   scheduled_end: string | null;
   all_day: boolean;
-  created_by: PersonView | null;
+  created_by: PersonRow | null;
   version: number;
   created_at: string;
   updated_at: string;
@@ -186,11 +186,11 @@ function view(row: Row): TicketView {
     clientId: row.client_id,
     client: row.client,
     assigneeId: row.assignee_id,
-    assignee: row.assignee,
+    assignee: personView(row.assignee),
     scheduledStart: isoTime(row.scheduled_start),
     scheduledEnd: isoTime(row.scheduled_end),
     allDay: row.all_day,
-    createdBy: row.created_by,
+    createdBy: personView(row.created_by),
     version: row.version,
     createdAt: isoTime(row.created_at),
     updatedAt: isoTime(row.updated_at),
