@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { CalendarX, TriangleAlert } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,11 +47,15 @@ export function DayList(props: {
             className={classes.day}
             aria-current={day === props.day ? 'date' : undefined}
             data-today={day === props.today || undefined}
-            aria-label={formatDate(day, i18n.language, { weekday: 'long', day: 'numeric', month: 'long' })}
             onClick={() => props.onDay(day)}
           >
-            <span>{formatDate(day, i18n.language, { weekday: 'narrow' })}</span>
-            <span className={classes.date}>{formatDate(day, i18n.language, { day: 'numeric' })}</span>
+            <VisuallyHidden>
+              {formatDate(day, i18n.language, { weekday: 'long', day: 'numeric', month: 'long' })}
+            </VisuallyHidden>
+            <span aria-hidden="true">{formatDate(day, i18n.language, { weekday: 'narrow' })}</span>
+            <span aria-hidden="true" className={classes.date}>
+              {formatDate(day, i18n.language, { day: 'numeric' })}
+            </span>
             <span className={classes.dot} data-some={blocks.some((block) => block.day === at) || undefined} />
           </button>
         ))}

@@ -26,10 +26,11 @@ export function useReschedule() {
     );
   };
   return (visit: Visit, to: LocalMinute, person: Person | null) => {
-    const before: Plan = visit;
+    const { scheduledStart, scheduledEnd, allDay, assigneeId, assignee } = visit;
+    const before: Plan = { scheduledStart, scheduledEnd, allDay, assigneeId, assignee };
     const plan: Plan = {
       ...moved(visit, to, timeZone),
-      allDay: visit.allDay,
+      allDay,
       assigneeId: person?.id ?? null,
       assignee: person,
     };

@@ -48,6 +48,7 @@ export function VisitBlock(props: {
     <Link
       to={`/tickets/${visit.id}`}
       className={classes.visit}
+      data-visit={visit.id}
       style={visit.allDay ? undefined : placeOf(block.from, block.to, block.lane, block.lanes, props.hours)}
       data-tone={statusTones[visit.status]}
       data-done={isDone(visit) || undefined}

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { Fragment, useMemo } from 'react';
+import { Fragment, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person, Ticket } from '../../api/client';
 import { now } from '../../app/clock';
@@ -32,6 +32,7 @@ export function WeekGrid({ tickets, people, days, onNew }: WeekGridProps) {
   const rows = useMemo(() => rowsOf(tickets, people, days, timeZone), [tickets, people, days, timeZone]);
   const hours = useMemo(() => hoursOf(rows), [rows]);
   const reschedule = useReschedule();
+  const refocus = useRef<string | null>(null);
   const takes = (index: number) => {
     const person = rows[index]?.person;
     return person === null || people.some((one) => one.id === person?.id);
@@ -40,13 +41,22 @@ export function WeekGrid({ tickets, people, days, onNew }: WeekGridProps) {
     rows,
     hours,
     takes,
-    onDrop: ({ block, target }) =>
+    onDrop: ({ block, target, by }) => {
       reschedule(
         block.visit,
         localAt(days[0] ?? '', target.day * 1440 + target.minutes),
         rows[target.row]?.person ?? null,
-      ),
+      );
+      // In another cell it is another element: the focus goes along once it is drawn.
+      if (by === 'keys') refocus.current = block.visit.id;
+    },
   });
+  useEffect(() => {
+    if (refocus.current === null) return;
+    const visit = document.querySelector<HTMLElement>(`[data-visit="${refocus.current}"]`);
+    if (visit && document.activeElement !== visit) visit.focus();
+    refocus.current = null;
+  }, [rows]);
   const today = localDate(now(), timeZone);
   const height = ((hours.to - hours.from) / 60) * 20;
 
