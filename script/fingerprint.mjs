@@ -1,10 +1,10 @@
 // Prints one hash over the contents of the files and folders named: what a stamp of script/bootstrap is compared with.
-// Specs are left out, since they are not part of a build.
+// Left out are specs, which are not part of a build, and what builds make.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SKIPPED = new Set(['node_modules', 'dist', '.vite']);
+const SKIPPED = new Set(['node_modules', 'dist', '.vite', 'generated']);
 const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.versions.modules}\n`);
 
 function add(path) {

@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 import { SYSTEM_ROLE } from '../shared/tenancy/system-role.js';
 
 /**
- * The ledger of deletions, which is their receipt in the end: the platform's, so no tenant has any right in it. Their
+ * The ledger of deletions, which is their receipt in the end: the platform's, so no tenant has a right in it. Their
  * organization's id is kept under another name than `org_id`, because it names no tenant any more.
  */
 export class Migration0031Deletion extends Migration {

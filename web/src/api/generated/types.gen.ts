@@ -282,7 +282,6 @@ export type CreateQuote = {
 };
 
 export type CreateTicket = {
-    subject: string;
     description?: string | null;
     status?: 'open' | 'in_progress' | 'waiting' | 'resolved' | 'closed';
     priority?: 'low' | 'normal' | 'high' | 'urgent';
@@ -297,6 +296,7 @@ export type CreateTicket = {
      */
     scheduledEnd?: string | null;
     allDay?: boolean;
+    subject: string;
 };
 
 export type DeleteOrg = {
@@ -867,7 +867,6 @@ export type UpdateQuote = {
 };
 
 export type UpdateTicket = {
-    subject?: string;
     description?: string | null;
     status?: 'open' | 'in_progress' | 'waiting' | 'resolved' | 'closed';
     priority?: 'low' | 'normal' | 'high' | 'urgent';
@@ -882,6 +881,7 @@ export type UpdateTicket = {
      */
     scheduledEnd?: string | null;
     allDay?: boolean;
+    subject?: string;
     /**
      * The version that was read. Where it is another one now: 409 stale, with `changed` and `current`.
      */
@@ -2512,14 +2512,14 @@ export type ExportSystemAuditLogData = {
     body?: never;
     path?: never;
     query: {
-        format: 'csv' | 'jsonl';
-        orgId?: string;
         /**
          * One action, such as user.invited, or a group of them: user.
          */
         action?: string;
         actorId?: string;
         targetId?: string;
+        orgId?: string;
+        format: 'csv' | 'jsonl';
     };
     url: '/api/v1/system-admin/audit-log/export';
 };
