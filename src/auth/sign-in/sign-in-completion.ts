@@ -7,6 +7,7 @@ import { hashToken, type PlainToken, randomToken } from '../../shared/crypto/sec
 import { newId, type SessionId } from '../../shared/ids/ids.js';
 import { Clock, MINUTE } from '../../shared/time/clock.js';
 import type { User } from '../../users/index.js';
+import { authFail } from '../auth.errors.js';
 import { Challenge } from '../second-factor/challenge.entity.js';
 import { Session } from '../sessions/session.entity.js';
 
@@ -68,15 +69,9 @@ export class SignInCompletion {
     const now = this.clock.now();
     const target = { type: 'user' as const, id: user.id, name: user.name };
     const actor = { userId: user.id, name: user.name };
-    if (user.status === 'invited') {
-      user.status = 'active';
-      user.activatedAt = now;
+    const epoch = user.accessEpoch;
+    if (user.status === 'invited' && (await this.activate(em, user, now))) {
       this.audit.record(em, { action: 'user.activated', actor, origin, target });
-      await em.execute(
-        `update links set consumed_at = ?
-         where user_id = ? and purpose in ('invite', 'admin_link') and consumed_at is null and replaced_at is null`,
-        [now, user.id],
-      );
     }
     user.lastSignInMethod = method;
     user.lastSignInAt = now;
@@ -86,7 +81,7 @@ export class SignInCompletion {
       orgId: user.orgId,
       userId: user.id,
       method,
-      epoch: user.accessEpoch,
+      epoch,
       ip: origin.ip,
       userAgent: origin.userAgent,
       createdAt: now,
@@ -102,5 +97,25 @@ export class SignInCompletion {
       details: { method, ...(factor && { secondFactor: factor }) },
     });
     return session.id;
+  }
+
+  /**
+   * By one statement, which whoever deactivates the person at this moment makes wait or come to nothing. Links before the
+   * person, as everywhere, so that two cannot wait for each other. 403 `account_deactivated`.
+   */
+  private async activate(em: EntityManager, user: User, now: Date): Promise<boolean> {
+    await em.execute(
+      `update links set consumed_at = ?
+       where user_id = ? and purpose in ('invite', 'admin_link') and consumed_at is null and replaced_at is null`,
+      [now, user.id],
+    );
+    const activated = await em.execute<object[]>(
+      `update users set status = 'active', activated_at = ?
+       where id = ? and status = 'invited' and access_epoch = ? returning id`,
+      [now, user.id, user.accessEpoch],
+    );
+    await em.refresh(user);
+    if (user.status === 'deactivated') throw authFail('account_deactivated');
+    return activated.length > 0;
   }
 }

@@ -1,11 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Org } from '../../../orgs/index.js';
 import { Config } from '../../../shared/config/config.js';
+import { Problem } from '../../../shared/errors/problem.js';
 import { TenantDb } from '../../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../../shared/time/clock.js';
 import { User } from '../../../users/index.js';
 import { FailedSignIns } from '../failed-sign-ins.js';
 import { SignInCompletion, type SignInOutcome } from '../sign-in-completion.js';
+import { refuseUnwelcome } from '../standing.js';
 import type { Visit } from '../visit.js';
 import { type ProviderIdentity, readIdentity } from './identity.js';
 import { flowMark, type OidcFlow } from './oidc-flow.js';
@@ -20,6 +22,8 @@ export type ProviderFailure =
   | 'org_suspended'
   | 'provider_denied'
   | 'provider_error';
+
+const SHUT_OUT = ['account_deactivated', 'org_suspended'] as const satisfies ProviderFailure[];
 
 /** Turns what a provider sent back into a sign-in. */
 @Injectable()
@@ -79,20 +83,25 @@ export class ProviderSignIn {
     }
   }
 
-  private enter(
+  private async enter(
     identity: ProviderIdentity,
     account: AccountOfProvider,
     { origin }: Visit,
   ): Promise<SignInOutcome | ProviderFailure> {
-    return this.db.writeAccess(account.orgId, async (em) => {
+    const entering = this.db.writeAccess(account.orgId, async (em) => {
       const user = await em.findOneOrFail(User, account.userId);
       const org = await em.findOneOrFail(Org, account.orgId);
-      if (user.status === 'deactivated') return 'account_deactivated';
-      if (org.status !== 'active') return 'org_suspended';
+      refuseUnwelcome(user, org);
       if (account.isNew && !(await this.accounts.link(em, identity, account, origin, user.name))) {
         return 'account_not_found';
       }
       return this.completion.firstFactor(em, user, identity.provider, origin);
+    });
+    return entering.catch((error: unknown) => {
+      // For a browser on its way: not an answer that it would show, but the page that explains it.
+      const refusal = error instanceof Problem ? SHUT_OUT.find((code) => code === error.code) : undefined;
+      if (!refusal) throw error;
+      return refusal;
     });
   }
 }
