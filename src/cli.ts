@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { migrate } from './migrate.js';
 import { OrgSetup } from './org-setup.js';
+import { SLUG } from './orgs/index.js';
 import { isEmailAddress } from './shared/http/fields.js';
 import { configure, explain, requireSchema } from './start.js';
 
@@ -25,8 +26,7 @@ async function createOrg(args: string[]): Promise<void> {
   const { name, slug, 'admin-name': adminName, 'admin-email': adminEmail } = values;
   if (!name || !slug || !adminName || !adminEmail) throw new Error(USAGE);
   if (!isEmailAddress(adminEmail)) throw new Error('--admin-email must be an e-mail address');
-  if (!/^[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?$/.test(slug))
-    throw new Error('--slug must be lower-case letters, digits and hyphens');
+  if (!SLUG.test(slug)) throw new Error('--slug must be lower-case letters, digits and hyphens');
   const { config, servers } = await configure({ join: true });
   try {
     await requireSchema(config);

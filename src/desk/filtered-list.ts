@@ -45,13 +45,14 @@ export class FilteredList {
   ) {}
 
   of(conditions: readonly Condition[], limit: number): [Statement, unknown[]] {
-    const name = [this.name, ...conditions.map(({ key }) => key)].join(' ');
-    let statement = this.made.get(name);
+    const keys = conditions.map(({ key }) => key).join(' ');
+    let statement = this.made.get(keys);
     if (!statement) {
       let place = 2;
       const where = conditions.map(({ sql, values }) => ` and ${sql(...values.map(() => `$${++place}`))}`).join('');
-      statement = fenced(name, this.select(where, '$2'));
-      this.made.set(name, statement);
+      // By number: PostgreSQL cuts a name at 63 characters, and two that were long are then one.
+      statement = fenced(`${this.name} ${this.made.size}`, this.select(where, '$2'));
+      this.made.set(keys, statement);
     }
     return [statement, [limit, ...conditions.flatMap(({ values }) => values)]];
   }

@@ -1,4 +1,5 @@
 import type { OrgId, UserId } from '../shared/ids/ids.js';
+import type { TicketStatus } from './tickets/ticket.entity.js';
 
 /** A ticket as far as a calendar cares. */
 export interface ScheduledTicket {
@@ -6,7 +7,7 @@ export interface ScheduledTicket {
   number: number;
   subject: string;
   description: string | null;
-  status: 'open' | 'in_progress' | 'waiting' | 'resolved' | 'closed';
+  status: TicketStatus;
   clientName: string | null;
   assigneeId: UserId | null;
   scheduledStart: Date | null;

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type EntityClass, type FilterQuery, LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { deskFail } from './desk.errors.js';
+import { fail } from '../shared/errors/common.errors.js';
 import { Problem } from '../shared/errors/problem.js';
 
 /** What a record that several people edit carries. */
@@ -17,7 +20,7 @@ export function applyPatch<T extends Versioned, P extends Partial<T>>(record: T,
     (field) => patch[field] !== undefined && !isDeepStrictEqual(record[field], patch[field]),
   );
   if (changed.length === 0) return [];
-  for (const field of changed) record[field] = patch[field] as unknown as T[typeof field];
+  for (const field of changed) Object.assign(record, { [field]: patch[field] });
   record.version += 1;
   record.changedIn = { ...record.changedIn, ...Object.fromEntries(changed.map((field) => [field, record.version])) };
   record.updatedAt = now;
@@ -33,12 +36,24 @@ export function refuseStale(record: Versioned, seen: number | undefined): void {
   throw deskFail('stale', { members: { changed } });
 }
 
-/** Adds the record as it is now to a `stale` answer: `current` beside `changed`, the names of the fields. */
-export async function withCurrent<T, V>(work: Promise<T>, current: () => Promise<V>): Promise<T> {
-  return work.catch(async (error: unknown) => {
+/** The record, locked until the transaction ends. Throws 404. */
+export async function lockedOne<T extends object>(
+  em: EntityManager,
+  entity: EntityClass<T>,
+  where: FilterQuery<NoInfer<T>>,
+): Promise<T> {
+  const record = await em.findOne(entity, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!record) throw fail('not_found');
+  return record;
+}
+
+/** The record as it is after the edit; a `stale` refusal has it too, as `current` beside `changed`, the names of the fields. */
+export async function withCurrent<V>(edit: Promise<void>, current: () => Promise<V>): Promise<V> {
+  await edit.catch(async (error: unknown) => {
     if (error instanceof Problem && error.code === 'stale') {
       throw deskFail('stale', { members: { ...error.extras.members, current: await current() } });
     }
     throw error;
   });
+  return current();
 }

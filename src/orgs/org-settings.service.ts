@@ -38,7 +38,9 @@ export class OrgSettingsService {
     await this.db.writeAccess(actor.orgId, async (em) => {
       // Schedules are cut into days by the database too: a zone that only one of the two knows is none.
       if (input.timeZone) {
-        await em.execute('select now() at time zone ?', [input.timeZone]).catch(() => {
+        await em.execute('select now() at time zone ?', [input.timeZone]).catch((error: { code?: string }) => {
+          // invalid_parameter_value; anything else is no fault of the input.
+          if (error.code !== '22023') throw error;
           throw invalid('timeZone', 'must be a time zone, such as Europe/Berlin');
         });
       }

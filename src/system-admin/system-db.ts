@@ -21,8 +21,8 @@ export class SystemDb implements OnApplicationShutdown {
     private readonly tenants: TenantDb,
   ) {}
 
-  /** Rows of every organization, as the driver gives them (times as PostgreSQL text, see `isoTime`). */
-  async read<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+  /** One statement over every organization; rows as the driver gives them (times as PostgreSQL text, see `isoTime`). */
+  async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.pool.query<Row>({ ...statement, values: [...values] })).rows;
   }
 

@@ -119,8 +119,6 @@ it('takes everything of an organization that is deleted, and nothing of another 
     ),
   ).toBe(0);
   expect([shop.shown('google').length, other.shown('google').length]).toEqual([0, 1]);
-  expect(await removal.erase(orgId)).toEqual({ events: 1, connections: 1, feeds: 1 });
-  expect(await removal.erase(orgId)).toEqual({ events: 0, connections: 0, feeds: 0 });
   const { rows } = await at.sql.query('select org_id from calendar_connections where org_id = $1', [other.actor.orgId]);
   expect(rows).toHaveLength(1);
 });

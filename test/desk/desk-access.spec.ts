@@ -57,10 +57,6 @@ const cells = (Object.keys(RESOURCES) as Resource[]).flatMap((resource) =>
 );
 
 describe('the role table', () => {
-  test('has a cell for every role, resource, verb and organization', () => {
-    expect(cells).toHaveLength(3 * 6 * 5 * 2);
-  });
-
   test.each(cells)('%s, %s %s, %s organization', async (role, verb, resource, where) => {
     const { path, create, patch } = RESOURCES[resource];
     const { needs, method, one, status } = VERBS[verb];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DeskDemo } from '../../src/desk/index.js';
 import type { OrgId } from '../../src/shared/ids/ids.js';
 import { newId } from '../../src/shared/ids/ids.js';
+import { Client } from 'pg';
 import { Desk } from '../support/desk.js';
 import { API, made, member, shop, type Shop } from './shop.js';
 
@@ -236,4 +237,99 @@ test('the demo is a shop at work, and is made once', async () => {
   expect((await get(`tickets?from=${at(-14)}&to=${at(14)}`)).items).toHaveLength(30);
   const months = new Set(((await get('revenue/totals')).items ?? []).map(({ month }) => month));
   expect(months.size).toBeGreaterThanOrEqual(7);
+});
+
+describe('lists with many filters', () => {
+  test('go on with the next page, however long the names of the filters are together', async () => {
+    const { admin, technician } = await shop(desk);
+    const client = (await made(admin, 'clients', { name: 'Acme' })).id;
+    for (const day of ['02', '03', '04']) {
+      const scheduledStart = `2026-11-${day}T09:00:00Z`;
+      await made(admin, 'tickets', { subject: 'Acme', clientId: client, assigneeId: technician.id, scheduledStart });
+    }
+    const filters = `status=open&priority=normal&clientId=${client}&assigneeId=${technician.id}&search=acme`;
+    const list = (more: string) =>
+      admin.agent.call(
+        'GET',
+        `${API}/tickets?${filters}&from=2026-11-01T00:00:00Z&to=2026-11-30T00:00:00Z&limit=1${more}`,
+      );
+    // Often enough to meet every connection that has seen the other statement.
+    for (let i = 0; i < 12; i++) {
+      const first = await list('');
+      expect(first.status).toBe(200);
+      expect((await list(`&cursor=${String(first.body.nextCursor)}`)).status).toBe(200);
+    }
+  });
+});
+
+test('an edit that leaves the client alone does not wait for whoever holds the client', async () => {
+  const client = (await made(own.admin, 'clients', { name: 'Held' })).id;
+  const entry = (
+    await made(own.admin, 'revenue', { description: 'x', amount: 1, date: '2026-11-24', clientId: client })
+  ).id;
+  const owner = new Client({ connectionString: desk.config.databaseUrl });
+  await owner.connect();
+  await owner.query('begin');
+  await owner.query('select 1 from clients where id = $1 for update', [client]);
+  const edited = await call('PATCH', `revenue/${entry}`, { description: 'y', clientId: client });
+  await owner.query('rollback');
+  await owner.end();
+  expect(edited).toMatchObject({ status: 200, body: { description: 'y', clientId: client } });
+});
+
+describe('thirty-one days', () => {
+  test.each([
+    ['October, an hour longer in Berlin', '2026-10-01', '2026-10-31', 201],
+    ['August', '2026-08-01', '2026-08-31', 201],
+    ['a day more', '2026-10-01', '2026-11-01', 422],
+  ])('all day, %s', async (_, scheduledStart, scheduledEnd, status) => {
+    const answer = await call('POST', 'tickets', { subject: 'Long', scheduledStart, scheduledEnd, allDay: true });
+    expect(answer.status).toBe(status);
+  });
+});
+
+test('an all-day visit is over when its day is, for who counts what somebody holds', async () => {
+  const { admin, technician } = await shop(desk);
+  await admin.agent.call('PATCH', `${API}/org`, { timeZone: 'Pacific/Kiritimati' });
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+  const local = new Intl.DateTimeFormat('sv', { timeZone: 'Pacific/Kiritimati' }).format(new Date(yesterday));
+  await made(admin, 'tickets', {
+    subject: 'Day',
+    assigneeId: technician.id,
+    scheduledStart: `${local}T20:00`,
+    allDay: true,
+  });
+  expect((await admin.agent.call('GET', `${API}/tickets/held?userId=${technician.id}`)).body).toEqual({
+    openTickets: 1,
+    scheduledVisits: 0,
+  });
+});
+
+test('totals end with the day that the organization has, not with the one of UTC', async () => {
+  const { admin } = await shop(desk);
+  const today = async () => (await admin.agent.call('GET', `${API}/revenue/totals`)).body.to;
+  for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+    await admin.agent.call('PATCH', `${API}/org`, { timeZone });
+    expect(await today()).toBe(new Intl.DateTimeFormat('sv', { timeZone }).format(new Date()));
+  }
+});
+
+test('the log says which quote was made in a later state, and whose comment was deleted under which ticket', async () => {
+  const { admin } = await shop(desk);
+  const client = (await made(admin, 'clients', { name: 'Acme' })).id;
+  const quote = await made(admin, 'quotes', { clientId: client, title: 'Wi-Fi', items: ITEMS, status: 'accepted' });
+  const ticket = await made(admin, 'tickets', { subject: 'Printer' });
+  const comment = await made(admin, `tickets/${ticket.id}/comments`, { body: 'x' });
+  await admin.agent.call('DELETE', `${API}/tickets/${ticket.id}/comments/${comment.id}`);
+  const log = (await admin.agent.call('GET', `${API}/audit-log`)).body.items;
+  expect(log).toContainEqual(
+    expect.objectContaining({ action: 'quote.accepted', target: { type: 'quote', id: quote.id, name: '#1 Wi-Fi' } }),
+  );
+  expect(log).toContainEqual(
+    expect.objectContaining({
+      action: 'comment.deleted',
+      target: { type: 'comment', id: comment.id, name: '#1 Printer' },
+      details: { ticketId: ticket.id, authorId: admin.id },
+    }),
+  );
 });

@@ -61,7 +61,6 @@ it('a deletion whose worker is killed in the middle of its steps goes on, and it
   expect(names.slice(0, 2)).toEqual(['calendars', 'jobs']);
   expect(names.at(-1)).toBe('organization');
 
-  const killedIn: string[] = [];
   const chosen = process.env['MUSTER_EVERY_STEP'] ? names : names.filter((name) => REPRESENTATIVE.includes(name));
   for (const name of chosen) {
     const release = await block(name, acme, held);
@@ -69,10 +68,8 @@ it('a deletion whose worker is killed in the middle of its steps goes on, and it
     await until(() => started(acme, name));
     worker.kill('SIGKILL');
     await release();
-    killedIn.push(name);
   }
-  expect(killedIn).toEqual(chosen);
-  expect(killedIn.length).toBeGreaterThanOrEqual(REPRESENTATIVE.length);
+  expect(chosen.length).toBeGreaterThanOrEqual(REPRESENTATIVE.length);
 
   await startWorker();
   await until(async () => {

@@ -17,15 +17,22 @@ afterAll(() => desk.stop());
 describe('organizations of the platform', () => {
   it('are listed with the last used first, and counted', async () => {
     const acme = await person(desk);
+    const later = await person(desk);
+    await acme.agent.call('POST', '/api/v1/tickets', { subject: 'Printer' });
+    const { id } = (await acme.agent.call('POST', '/api/v1/tickets', { subject: 'Plotter' })).body;
+    await acme.agent.call('DELETE', `/api/v1/tickets/${String(id)}`);
     const { body } = await operator.agent.call('GET', ORGS);
-    const shown = body.items?.find(({ id }) => id === acme.orgId);
+    const order = body.items?.map((org) => org.id) ?? [];
+    expect(order.indexOf(later.orgId)).toBeGreaterThanOrEqual(0);
+    expect(order.indexOf(later.orgId)).toBeLessThan(order.indexOf(acme.orgId));
+    const shown = body.items?.find((org) => org.id === acme.orgId);
     expect(shown).toMatchObject({
       name: 'Acme IT',
       plan: 'free',
       status: 'active',
       suspendedReason: null,
       userCount: 1,
-      ticketCount: 0,
+      ticketCount: 1,
       isPlatform: false,
       lastActivityAt: expect.stringMatching(/^\d{4}-.*Z$/),
     });

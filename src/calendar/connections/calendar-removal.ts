@@ -5,7 +5,7 @@ import { ConnectionEnding } from './connection-ending.js';
 
 /**
  * The calendar steps of an organization's deletion. Each may be repeated, and taken up again after a crash: `begin`, then
- * `remaining` until it is 0 or the deletion waits no longer, then `erase`.
+ * `remaining` until it is 0 or the deletion waits no longer. The rows go with all others of the organization.
  */
 @Injectable()
 export class CalendarRemoval {
@@ -31,16 +31,6 @@ export class CalendarRemoval {
         `select count(*) from calendar_connections where phase not in ('disconnected')`,
       );
       return Number(row?.count ?? 0);
-    });
-  }
-
-  /** Takes away every row, revoked or not. Answers how many of each there were. */
-  async erase(orgId: OrgId): Promise<{ connections: number; events: number; feeds: number }> {
-    return this.db.write(orgId, async (em) => {
-      const gone = async (table: string) =>
-        (await em.execute<unknown[]>(`delete from ${table} returning org_id`)).length;
-      const events = await gone('calendar_events');
-      return { events, connections: await gone('calendar_connections'), feeds: await gone('calendar_feeds') };
     });
   }
 }

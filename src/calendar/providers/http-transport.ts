@@ -65,7 +65,7 @@ async function readCapped(response: Response, maxBytes: number, at: string): Pro
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Leaving the loop cancels the body, so that the rest is not even received.
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of response.body) {
     size += chunk.byteLength;
     if (size > maxBytes) {
       throw new ProviderError(

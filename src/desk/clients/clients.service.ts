@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditRecorder } from '../../audit/index.js';
 import type { Actor } from '../../shared/access/actor.js';
-import { fail } from '../../shared/errors/common.errors.js';
 import { Outbox } from '../../shared/events/outbox.js';
 import { newId } from '../../shared/ids/ids.js';
 import { TenantDb } from '../../shared/tenancy/tenant-db.js';
@@ -11,7 +9,7 @@ import { Clock } from '../../shared/time/clock.js';
 import { deskFail } from '../desk.errors.js';
 import { clientRenamed, ticketChanged } from '../desk.events.js';
 import { searchKey } from '../search-key.js';
-import { applyPatch, refuseStale, withCurrent } from '../versioned.js';
+import { applyPatch, lockedOne, refuseStale, withCurrent } from '../versioned.js';
 import { Client } from './client.entity.js';
 import { ClientList } from './client-list.js';
 import type { ClientView, CreateClient, UpdateClient } from './clients.dto.js';
@@ -42,16 +40,15 @@ export class ClientsService {
   }
 
   async update(actor: Actor, id: string, { version, ...patch }: UpdateClient): Promise<ClientView> {
-    const work = this.db.write(actor.orgId, async (em) => {
-      const client = await locked(em, id);
+    const edit = this.db.write(actor.orgId, async (em) => {
+      const client = await lockedOne(em, Client, { id });
       refuseStale(client, version);
       const changed = applyPatch(client, patch, this.clock.now());
       if (!changed.includes('name')) return;
       client.nameKey = searchKey(client.name);
       this.outbox.add(em, clientRenamed, { clientId: id });
     });
-    await withCurrent(work, () => this.list.one(actor.orgId, id));
-    return this.list.one(actor.orgId, id);
+    return withCurrent(edit, () => this.list.one(actor.orgId, id));
   }
 
   /**
@@ -60,7 +57,7 @@ export class ClientsService {
    */
   async delete(actor: Actor, id: string, detach: boolean): Promise<void> {
     await this.db.write(actor.orgId, async (em) => {
-      const client = await locked(em, id);
+      const client = await lockedOne(em, Client, { id });
       const inUse = await countUses(em, id);
       const used = Object.values(inUse).some((count) => count > 0);
       if (used && !detach) throw deskFail('client_in_use', { members: { inUse } });
@@ -92,12 +89,6 @@ export class ClientsService {
     // Only what is on the schedule can be in a calendar.
     for (const ticket of tickets) if (ticket.scheduled) this.outbox.add(em, ticketChanged, { ticketId: ticket.id });
   }
-}
-
-async function locked(em: EntityManager, id: string): Promise<Client> {
-  const client = await em.findOne(Client, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!client) throw fail('not_found');
-  return client;
 }
 
 async function countUses(em: EntityManager, id: string): Promise<Record<string, number>> {

@@ -54,6 +54,10 @@ const TOTALS = new FilteredList(
   select to_char(e.date, 'YYYY-MM') as month, e.category, e.currency, sum(e.amount)::text as amount, count(*)::integer as count
   from money_entries e where e.org_id = fence.org${where} group by 1, 2, 3 order by 1, 2 nulls last, 3 limit ${limit}`,
 );
+const TODAY = fenced(
+  'money_today',
+  'select ($2::timestamptz at time zone time_zone)::date::text as today from orgs where id = fence.org',
+);
 /** Five years of a hundred categories are 6,000. */
 const MOST_TOTALS = 10_000;
 
@@ -106,7 +110,7 @@ export class MoneyList {
   }
 
   async totals(orgId: OrgId, kind: MoneyKind, query: TotalsQuery): Promise<MoneyTotals> {
-    const to = query.to ?? this.clock.now().toISOString().slice(0, 10);
+    const to = query.to ?? (await this.today(orgId));
     const from = query.from ?? elevenMonthsBefore(to);
     if (to < from) throw invalid('to', 'must not be before from');
     const conditions = [
@@ -115,8 +119,16 @@ export class MoneyList {
       ...days({ from, to }),
     ];
     type Total = { month: string; category: string | null; currency: string; amount: string; count: number };
-    const rows = await this.db.read<Total>(orgId, ...TOTALS.of(conditions, MOST_TOTALS));
+    const rows = await this.db.read<Total>(orgId, ...TOTALS.of(conditions, MOST_TOTALS + 1));
+    if (rows.length > MOST_TOTALS) throw invalid('from', `covers more than ${MOST_TOTALS} sums; ask for fewer months`);
     return { from, to, items: rows.map((row) => ({ ...row, amount: Number(row.amount) })) };
+  }
+
+  /** By the organization's clock. */
+  private async today(orgId: OrgId): Promise<string> {
+    const [row] = await this.db.read<{ today: string }>(orgId, TODAY, [this.clock.now()]);
+    if (!row) throw fail('not_found');
+    return row.today;
   }
 }
 

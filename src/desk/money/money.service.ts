@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { LockMode } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditRecorder } from '../../audit/index.js';
 import type { Actor } from '../../shared/access/actor.js';
-import { fail } from '../../shared/errors/common.errors.js';
 import { newId } from '../../shared/ids/ids.js';
 import { TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
 import { orgDefaults, requireReference } from '../references.js';
 import { searchKey } from '../search-key.js';
-import { applyPatch, refuseStale, withCurrent } from '../versioned.js';
+import { applyPatch, lockedOne, refuseStale, withCurrent } from '../versioned.js';
 import type { CreateMoneyEntry, MoneyEntryView, UpdateMoneyEntry } from './money.dto.js';
 import { MoneyEntry, type MoneyKind } from './money-entry.entity.js';
 import { MoneyList } from './money-list.js';
@@ -48,20 +45,20 @@ export class MoneyService {
 
   async update(actor: Actor, kind: MoneyKind, id: string, input: UpdateMoneyEntry): Promise<MoneyEntryView> {
     const { version, ...patch } = input;
-    const work = this.db.write(actor.orgId, async (em) => {
-      const entry = await locked(em, kind, id);
+    const edit = this.db.write(actor.orgId, async (em) => {
+      const entry = await lockedOne(em, MoneyEntry, { id, kind });
       refuseStale(entry, version);
-      await requireReference(em, 'clients', 'clientId', patch.clientId);
-      await requireReference(em, 'tickets', 'ticketId', patch.ticketId);
+      // What it names already it may keep, and no row is held for that: whoever deletes one holds it and comes here next.
+      if (patch.clientId !== entry.clientId) await requireReference(em, 'clients', 'clientId', patch.clientId);
+      if (patch.ticketId !== entry.ticketId) await requireReference(em, 'tickets', 'ticketId', patch.ticketId);
       if (applyPatch(entry, patch, this.clock.now()).length > 0) entry.searchKey = keyOf(entry);
     });
-    await withCurrent(work, () => this.list.one(actor.orgId, kind, id));
-    return this.list.one(actor.orgId, kind, id);
+    return withCurrent(edit, () => this.list.one(actor.orgId, kind, id));
   }
 
   async delete(actor: Actor, kind: MoneyKind, id: string): Promise<void> {
     await this.db.write(actor.orgId, async (em) => {
-      const entry = await locked(em, kind, id);
+      const entry = await lockedOne(em, MoneyEntry, { id, kind });
       em.remove(entry);
       this.audit.record(em, {
         action: `${kind}.deleted`,
@@ -72,12 +69,6 @@ export class MoneyService {
       });
     });
   }
-}
-
-async function locked(em: EntityManager, kind: MoneyKind, id: string): Promise<MoneyEntry> {
-  const entry = await em.findOne(MoneyEntry, { id, kind }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!entry) throw fail('not_found');
-  return entry;
 }
 
 function keyOf({ description, category }: { description: string; category?: string | null | undefined }): string {

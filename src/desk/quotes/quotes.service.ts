@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditRecorder } from '../../audit/index.js';
 import type { Actor } from '../../shared/access/actor.js';
-import { fail, invalid } from '../../shared/errors/common.errors.js';
+import { invalid } from '../../shared/errors/common.errors.js';
 import { MAX_AMOUNT } from '../../shared/http/value-fields.js';
 import { newId } from '../../shared/ids/ids.js';
 import { TenantDb } from '../../shared/tenancy/tenant-db.js';
@@ -12,7 +11,7 @@ import { deskFail } from '../desk.errors.js';
 import { nextNumber, oneLess } from '../numbers.js';
 import { orgDefaults, requireReference } from '../references.js';
 import { searchKey } from '../search-key.js';
-import { applyPatch, refuseStale, withCurrent } from '../versioned.js';
+import { applyPatch, lockedOne, refuseStale, withCurrent } from '../versioned.js';
 import { Quote, type QuoteLine } from './quote.entity.js';
 import { QuoteList } from './quote-list.js';
 import { canEditQuote, quoteTotal, type QuoteStatus } from './quote-rules.js';
@@ -36,25 +35,25 @@ export class QuotesService {
       const total = totalOf(input.items);
       await requireReference(em, 'clients', 'clientId', clientId);
       const currency = input.currency ?? (await orgDefaults(em)).currency;
-      em.persist(
-        em.create(Quote, {
-          ...{ id, orgId, clientId, title, items: linesOf(input.items), currency, total, status, validUntil },
-          ...milestones(status, { sentAt: null }, now),
-          number: await nextNumber(em, orgId, 'quote'),
-          titleKey: searchKey(title),
-          changedIn: {},
-          createdAt: now,
-          updatedAt: now,
-        }),
-      );
+      const quote = em.create(Quote, {
+        ...{ id, orgId, clientId, title, items: linesOf(input.items), currency, total, status, validUntil },
+        ...milestones(status, { sentAt: null }, now),
+        number: await nextNumber(em, orgId, 'quote'),
+        titleKey: searchKey(title),
+        changedIn: {},
+        createdAt: now,
+        updatedAt: now,
+      });
+      em.persist(quote);
+      if (status !== 'draft') this.recordStatus(em, actor, quote, null);
     });
     return this.list.one(orgId, id);
   }
 
   /** 409 `quote_transition` and `quote_locked`: see `canEditQuote`. */
   async update(actor: Actor, id: string, { version, items, ...rest }: UpdateQuote): Promise<QuoteView> {
-    const work = this.db.write(actor.orgId, async (em) => {
-      const quote = await locked(em, id);
+    const edit = this.db.write(actor.orgId, async (em) => {
+      const quote = await lockedOne(em, Quote, { id });
       refuseStale(quote, version);
       const from = quote.status;
       if (rest.clientId !== quote.clientId) await requireReference(em, 'clients', 'clientId', rest.clientId);
@@ -67,22 +66,27 @@ export class QuotesService {
       if (changed.includes('clientId')) quote.clientName = null;
       if (quote.status !== from) {
         Object.assign(quote, milestones(quote.status, quote, now));
-        this.audit.record(em, {
-          action: `quote.${quote.status}`,
-          actor,
-          origin: actor.origin,
-          target: { type: 'quote', id, name: `#${quote.number} ${quote.title}` },
-          details: { from, total: quote.total, currency: quote.currency },
-        });
+        this.recordStatus(em, actor, quote, from);
       }
     });
-    await withCurrent(work, () => this.list.one(actor.orgId, id));
-    return this.list.one(actor.orgId, id);
+    return withCurrent(edit, () => this.list.one(actor.orgId, id));
+  }
+
+  /** `from` null: it was made in this state. */
+  private recordStatus(em: EntityManager, actor: Actor, quote: Quote, from: QuoteStatus | null): void {
+    const { id, number, title, status, total, currency } = quote;
+    this.audit.record(em, {
+      action: `quote.${status}`,
+      actor,
+      origin: actor.origin,
+      target: { type: 'quote', id, name: `#${number} ${title}` },
+      details: { from, total, currency },
+    });
   }
 
   async delete(actor: Actor, id: string): Promise<void> {
     await this.db.write(actor.orgId, async (em) => {
-      const quote = await locked(em, id);
+      const quote = await lockedOne(em, Quote, { id });
       em.remove(quote);
       await em.flush();
       await oneLess(em, actor.orgId, 'quote');
@@ -95,12 +99,6 @@ export class QuotesService {
       });
     });
   }
-}
-
-async function locked(em: EntityManager, id: string): Promise<Quote> {
-  const quote = await em.findOne(Quote, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!quote) throw fail('not_found');
-  return quote;
 }
 
 /** When it was sent and decided, as its state says. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { LockMode } from '@mikro-orm/core';
 import { AuditRecorder } from '../../audit/index.js';
 import type { Actor } from '../../shared/access/actor.js';
 import { fail } from '../../shared/errors/common.errors.js';
@@ -8,8 +7,10 @@ import { isId, newId, type OrgId } from '../../shared/ids/ids.js';
 import { fenced, isoTime, TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
 import { personSql, personView, type PersonRow } from '../person.dto.js';
+import { lockedOne } from '../versioned.js';
 import { Comment } from './comment.entity.js';
 import type { CommentView } from './comments.dto.js';
+import { Ticket } from './ticket.entity.js';
 
 interface Row {
   id: string;
@@ -64,8 +65,7 @@ export class CommentsService {
   /** Another's comment too, as the role table says; then it shows who changed it. */
   async update({ orgId, userId }: Actor, ticketId: string, id: string, body: string): Promise<CommentView> {
     await this.db.write(orgId, async (em) => {
-      const comment = await em.findOne(Comment, { id, ticketId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (!comment) throw fail('not_found');
+      const comment = await lockedOne(em, Comment, { id, ticketId });
       if (comment.body === body) return;
       Object.assign(comment, { body, editedAt: this.clock.now(), editedBy: userId });
     });
@@ -74,14 +74,15 @@ export class CommentsService {
 
   async delete(actor: Actor, ticketId: string, id: string): Promise<void> {
     await this.db.write(actor.orgId, async (em) => {
-      const comment = await em.findOne(Comment, { id, ticketId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (!comment) throw fail('not_found');
+      const comment = await lockedOne(em, Comment, { id, ticketId });
+      const { number, subject } = await em.findOneOrFail(Ticket, { id: ticketId });
       em.remove(comment);
       this.audit.record(em, {
         action: 'comment.deleted',
         actor,
         origin: actor.origin,
-        target: { type: 'ticket', id: ticketId, name: '' },
+        target: { type: 'comment', id, name: `#${number} ${subject}` },
+        details: { ticketId, authorId: comment.authorId },
       });
     });
   }

@@ -8,13 +8,15 @@ import { fenced, TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
 import { ticketChanged } from '../desk.events.js';
 import { requireAssignable } from '../references.js';
+import { ENDS } from './ticket-list.js';
 import type { HandOver, HandOverResult, HeldTickets } from './tickets.dto.js';
 
+const OPEN = `('open', 'in_progress', 'waiting')`;
 const HELD = fenced(
   'tickets_held',
   `select count(*)::integer as open,
-     (count(*) filter (where coalesce(scheduled_end, scheduled_start + case when all_day then interval '1 day' else interval '1 hour' end) > $3))::integer as visits
-   from tickets where org_id = fence.org and assignee_id = $2 and status in ('open', 'in_progress', 'waiting')`,
+     (count(*) filter (where ${ENDS} > $3))::integer as visits
+   from tickets t where t.org_id = fence.org and t.assignee_id = $2 and t.status in ${OPEN}`,
 );
 
 /** What somebody who leaves holds, and giving it to a colleague. */
@@ -45,7 +47,7 @@ export class TicketHandOver {
       const moved = await em.execute<{ id: string; scheduled: boolean }[]>(
         `update tickets set assignee_id = ?, version = version + 1, updated_at = ?,
            changed_in = changed_in || jsonb_build_object('assigneeId', version + 1)
-         where assignee_id = ? and status in ('open', 'in_progress', 'waiting')
+         where assignee_id = ? and status in ${OPEN}
          returning id, scheduled_start is not null as scheduled`,
         [toUserId, this.clock.now(), fromUserId],
       );

@@ -10,7 +10,7 @@ import { clientSql } from '../client-ref.dto.js';
 import { anyOf, equals, FilteredList, isNumber, numberIn, type Condition } from '../filtered-list.js';
 import { personSql, personView, type PersonRow } from '../person.dto.js';
 import { searchKey } from '../search-key.js';
-import { LONGEST_VISIT } from './schedule.js';
+import { LONGEST_VISIT } from './plan-schedule.js';
 import type { TicketPriority, TicketStatus } from './ticket.entity.js';
 import type { TicketsQuery, TicketView } from './tickets.dto.js';
 
@@ -65,8 +65,8 @@ const BY_START = new FilteredList('tickets_by_start', (where, limit) =>
 );
 
 const ZONE = '(select o.time_zone from orgs o where o.id = fence.org)';
-/** Where a ticket ends, exclusive; all day, where the last of its days does in the organization's zone. */
-const ENDS = `case when t.all_day
+/** Where a ticket `t` ends in a fenced read, exclusive; all day, where the last of its days does in the organization's zone. */
+export const ENDS = `case when t.all_day
     then (date_trunc('day', greatest(t.scheduled_start, coalesce(t.scheduled_end - interval '1 millisecond', t.scheduled_start))
       at time zone ${ZONE}) + interval '1 day') at time zone ${ZONE}
     else coalesce(t.scheduled_end, t.scheduled_start + interval '1 hour') end`;

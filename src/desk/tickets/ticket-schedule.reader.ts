@@ -16,7 +16,7 @@ const TICKETS = fenced(
    where t.org_id = fence.org and t.id = any($2::uuid[])`,
 );
 
-/** The columns of an id first, then a bound that is late by up to a day: see `TicketSchedule`. */
+/** One column that is equal, and a bound on the end that is up to a day late: see `TicketSchedule`. */
 const scheduled = (name: string, column: string) =>
   fenced(
     name,

@@ -48,10 +48,8 @@ export class TicketsQuery extends OmitType(PageQuery, ['limit'] as const) {
   to?: string;
 }
 
-export class CreateTicket {
-  @IsText(SUBJECT)
-  subject!: string;
-
+/** What a ticket may be told when it is made and later alike. */
+class TicketFields {
   @IsText(DESCRIPTION)
   description?: string | null;
 
@@ -77,33 +75,14 @@ export class CreateTicket {
   allDay?: boolean;
 }
 
-export class UpdateTicket {
+export class CreateTicket extends TicketFields {
+  @IsText(SUBJECT)
+  subject!: string;
+}
+
+export class UpdateTicket extends TicketFields {
   @IsText({ ...SUBJECT, optional: true })
   subject?: string;
-
-  @IsText(DESCRIPTION)
-  description?: string | null;
-
-  @IsOneOf(TICKET_STATUSES, { optional: true })
-  status?: TicketStatus;
-
-  @IsOneOf(TICKET_PRIORITIES, { optional: true })
-  priority?: TicketPriority;
-
-  @IsId({ optional: true, nullable: true })
-  clientId?: string | null;
-
-  @IsId({ optional: true, nullable: true })
-  assigneeId?: string | null;
-
-  @IsMoment({ optional: true, nullable: true, description: START })
-  scheduledStart?: string | null;
-
-  @IsMoment({ optional: true, nullable: true, description: END })
-  scheduledEnd?: string | null;
-
-  @IsFlag({ optional: true })
-  allDay?: boolean;
 
   @IsVersion()
   version?: number;

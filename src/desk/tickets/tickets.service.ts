@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditRecorder } from '../../audit/index.js';
 import type { Actor } from '../../shared/access/actor.js';
@@ -12,8 +11,8 @@ import { ticketChanged } from '../desk.events.js';
 import { nextNumber, oneLess } from '../numbers.js';
 import { orgDefaults, requireAssignable, requireReference } from '../references.js';
 import { searchKey } from '../search-key.js';
-import { applyPatch, refuseStale, withCurrent } from '../versioned.js';
-import { planSchedule, touchesSchedule, type Schedule, type SchedulePatch } from './schedule.js';
+import { applyPatch, lockedOne, refuseStale, withCurrent } from '../versioned.js';
+import { planSchedule, touchesSchedule, type Schedule, type SchedulePatch } from './plan-schedule.js';
 import { Ticket } from './ticket.entity.js';
 import { TicketList } from './ticket-list.js';
 import type { CreateTicket, TicketView, UpdateTicket } from './tickets.dto.js';
@@ -68,8 +67,8 @@ export class TicketsService {
   }
 
   async update(actor: Actor, id: string, { version, ...input }: UpdateTicket): Promise<TicketView> {
-    const work = this.db.write(actor.orgId, async (em) => {
-      const ticket = await locked(em, id);
+    const edit = this.db.write(actor.orgId, async (em) => {
+      const ticket = await lockedOne(em, Ticket, { id });
       refuseStale(ticket, version);
       const { scheduledStart: _start, scheduledEnd: _end, allDay: _allDay, ...rest } = input;
       const patch = {
@@ -83,14 +82,13 @@ export class TicketsService {
       if (changed.includes('subject')) ticket.subjectKey = searchKey(ticket.subject);
       if (changed.some((field) => FOLLOWED.has(field))) this.outbox.add(em, ticketChanged, { ticketId: id });
     });
-    await withCurrent(work, () => this.list.one(actor.orgId, id));
-    return this.list.one(actor.orgId, id);
+    return withCurrent(edit, () => this.list.one(actor.orgId, id));
   }
 
   /** Its comments go with it; revenue and expenses stay and name no ticket any more. */
   async delete(actor: Actor, id: string): Promise<void> {
     await this.db.write(actor.orgId, async (em) => {
-      const ticket = await locked(em, id);
+      const ticket = await lockedOne(em, Ticket, { id });
       em.remove(ticket);
       await em.flush();
       await oneLess(em, actor.orgId, 'ticket');
@@ -105,18 +103,12 @@ export class TicketsService {
   }
 }
 
-async function locked(em: EntityManager, id: string): Promise<Ticket> {
-  const ticket = await em.findOne(Ticket, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!ticket) throw fail('not_found');
-  return ticket;
-}
-
 function scheduleIn({ scheduledStart, scheduledEnd, allDay }: Ticket): Schedule {
   return { scheduledStart: scheduledStart ?? null, scheduledEnd: scheduledEnd ?? null, allDay };
 }
 
 async function scheduleOf(em: EntityManager, before: Schedule, patch: SchedulePatch): Promise<Schedule> {
-  if (!touchesSchedule(patch)) return UNSCHEDULED;
+  if (!touchesSchedule(patch)) return before;
   const plan = planSchedule(before, patch, (await orgDefaults(em)).timeZone);
   if ('path' in plan) throw fail('validation_failed', { errors: [plan] });
   return plan;

@@ -11,6 +11,9 @@ export interface Statement {
   text: string;
 }
 
+/** Bytes of a prepared statement's name that PostgreSQL keeps. */
+const MOST_NAME = 63;
+
 /**
  * SQL for one fenced read: `select` runs inside a lateral join behind the statement that sets the organization, so one
  * round trip does both and the setting dies with it. In `select`, `$1` is the organization and must be used through
@@ -20,6 +23,7 @@ export interface Statement {
  * organization is set, and a read without a limit finds nothing.
  */
 export function fenced(name: string, select: string): Statement {
+  if (name.length > MOST_NAME) throw new Error(`PostgreSQL cuts the name of the read ${name}`);
   if (!select.includes('fence.org')) throw new Error(`the read ${name} does not use fence.org`);
   return {
     name,

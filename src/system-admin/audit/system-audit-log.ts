@@ -23,7 +23,7 @@ export class SystemAuditLog {
   async list(query: SystemAuditQuery): Promise<Page<SystemAuditEntryView>> {
     const [after] = decodeCursor<[string]>(query.cursor, [isId]) ?? [undefined];
     const { statement, values } = auditStatement(query, after, query.limit + 1);
-    return pageFrom(await this.db.read<Row>(statement, values), query.limit, view, (row) => [row.id]);
+    return pageFrom(await this.db.query<Row>(statement, values), query.limit, view, (row) => [row.id]);
   }
 
   /** All of them, batch after batch as they are taken: a log of any length needs the memory of one batch. */
@@ -31,7 +31,7 @@ export class SystemAuditLog {
     let after: string | undefined;
     for (;;) {
       const { statement, values } = auditStatement(filters, after, BATCH);
-      const rows = await this.db.read<Row>(statement, values);
+      const rows = await this.db.query<Row>(statement, values);
       if (rows.length > 0) yield rows.map(view);
       if (rows.length < BATCH) return;
       after = rows.at(-1)?.id;

@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { AuditEntryView, AuditQuery } from '../../audit/index.js';
-import { IsId, IsOneOf, IsText } from '../../shared/http/fields.js';
+import { IsId, IsOneOf } from '../../shared/http/fields.js';
 import { pageOf } from '../../shared/http/page.js';
 
 export class SystemAuditQuery extends AuditQuery {
@@ -10,21 +10,9 @@ export class SystemAuditQuery extends AuditQuery {
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
 
-export class SystemAuditExportQuery {
+export class SystemAuditExportQuery extends OmitType(SystemAuditQuery, ['limit', 'cursor'] as const) {
   @IsOneOf(EXPORT_FORMATS)
   format!: (typeof EXPORT_FORMATS)[number];
-
-  @IsId({ optional: true })
-  orgId?: string;
-
-  @IsText({ max: 80, optional: true, description: 'One action, such as user.invited, or a group of them: user.' })
-  action?: string;
-
-  @IsId({ optional: true })
-  actorId?: string;
-
-  @IsId({ optional: true })
-  targetId?: string;
 }
 
 export class OrgOfEntry {

@@ -68,14 +68,14 @@ export class DeletionLedger {
   }
 
   unfinished(): Promise<Deletion[]> {
-    return this.db.read<Deletion>({
+    return this.db.query<Deletion>({
       name: 'deletions_open',
       text: 'select * from org_deletions where finished_at is null order by id',
     });
   }
 
   async ofOrg(orgId: OrgId): Promise<{ deletion: Deletion; steps: LedgerStep[] } | undefined> {
-    const [deletion] = await this.db.read<Deletion>(
+    const [deletion] = await this.db.query<Deletion>(
       { name: 'deletion_of_org', text: 'select * from org_deletions where deleted_org = $1' },
       [orgId],
     );
@@ -83,17 +83,17 @@ export class DeletionLedger {
   }
 
   steps(deletionId: string): Promise<LedgerStep[]> {
-    return this.db.read<LedgerStep>(
+    return this.db.query<LedgerStep>(
       { name: 'deletion_steps', text: `${STEPS} where deletion_id = $1 order by position` },
       [deletionId],
     );
   }
 
   async begin(deletionId: string, position: number): Promise<void> {
-    await this.db.read(
+    await this.db.query(
       {
         name: 'deletion_step_begin',
-        text: `update org_deletion_steps set started_at = coalesce(started_at, $3), error = null
+        text: `update org_deletion_steps set started_at = coalesce(started_at, $3)
                where deletion_id = $1 and position = $2`,
       },
       [deletionId, position, this.clock.now()],
@@ -102,7 +102,7 @@ export class DeletionLedger {
 
   /** `done` is how many there were of what has no rows to count in a transaction of their own. */
   async finish(deletionId: string, position: number, done = 0): Promise<void> {
-    await this.db.read(
+    await this.db.query(
       {
         name: 'deletion_step_finish',
         text: `update org_deletion_steps set finished_at = $3, done = done + $4, error = null
@@ -113,7 +113,7 @@ export class DeletionLedger {
   }
 
   async fail(deletionId: string, position: number, error: Error): Promise<void> {
-    await this.db.read(
+    await this.db.query(
       {
         name: 'deletion_step_fail',
         text: 'update org_deletion_steps set error = $3 where deletion_id = $1 and position = $2',

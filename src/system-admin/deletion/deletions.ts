@@ -44,11 +44,7 @@ export class Deletions {
         steps: steps.map(stepView),
       };
     }
-    const [org] = await this.db.read<OrgRow>(
-      { name: 'org_to_delete', text: 'select id, name, slug, status from orgs where id = $1' },
-      [orgId],
-    );
-    if (!org) throw fail('not_found');
+    const org = await this.find(orgId);
     const steps = await this.plan(orgId);
     return {
       orgId,
@@ -73,19 +69,17 @@ export class Deletions {
    */
   async begin(actor: Actor, orgId: OrgId, confirmSlug: string): Promise<DeletionView> {
     if (actor.orgId === orgId) throw systemFail('own_organization');
+    refuseDeletion(await this.find(orgId), confirmSlug);
+    // Before the lock: it counts every row and asks the storage, and nobody should wait for that.
+    const steps = await this.plan(orgId);
     await this.db.inOrg(actor.orgId, async (em) => {
       const [org] = await em.execute<OrgRow[]>('select id, name, slug, status from orgs where id = ? for update', [
         orgId,
       ]);
       if (!org) throw fail('not_found');
-      if (org.slug !== confirmSlug) {
-        throw systemFail('slug_mismatch', {
-          errors: [{ path: 'confirmSlug', message: 'is not the slug of this organization' }],
-        });
-      }
-      if (org.status === 'deleting') throw systemFail('org_deleting');
+      refuseDeletion(org, confirmSlug);
       await em.execute(`update orgs set status = 'deleting' where id = ?`, [orgId]);
-      await this.ledger.open(em, actor, org, await this.plan(orgId));
+      await this.ledger.open(em, actor, org, steps);
       this.audit.record(em, {
         action: 'org.deletion_requested',
         actor,
@@ -96,9 +90,18 @@ export class Deletions {
     return this.show(orgId);
   }
 
+  private async find(orgId: OrgId): Promise<OrgRow> {
+    const [org] = await this.db.query<OrgRow>(
+      { name: 'org_to_delete', text: 'select id, name, slug, status from orgs where id = $1' },
+      [orgId],
+    );
+    if (!org) throw fail('not_found');
+    return org;
+  }
+
   private async plan(orgId: OrgId): Promise<PlannedStep[]> {
     const tables = await tenantTables(this.db);
-    const counts = await this.db.read<{ name: string; rows: number }>(
+    const counts = await this.db.query<{ name: string; rows: number }>(
       {
         name: `deletion_plan ${tables.length}`,
         text: tables
@@ -117,6 +120,15 @@ export class Deletions {
       { name: LAST_STEP, expected: 1 },
     ];
   }
+}
+
+function refuseDeletion({ slug, status }: OrgRow, confirmSlug: string): void {
+  if (slug !== confirmSlug) {
+    throw systemFail('slug_mismatch', {
+      errors: [{ path: 'confirmSlug', message: 'is not the slug of this organization' }],
+    });
+  }
+  if (status === 'deleting') throw systemFail('org_deleting');
 }
 
 function shown(name: string): string {

@@ -8,7 +8,7 @@ export interface Reference {
 
 /** Every table with an `org_id`, found in the catalogue, so that one made tomorrow is covered tomorrow. Names are quoted. */
 export async function tenantTables(db: SystemDb): Promise<string[]> {
-  const [row] = await db.read<{ tables: string[]; references: Reference[] }>({
+  const [row] = await db.query<{ tables: string[]; references: Reference[] }>({
     name: 'tenant_tables',
     text: `with tables as (
         select c.oid, quote_ident(c.relname) as name from pg_class c join pg_attribute a on a.attrelid = c.oid

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import { PLANS, type Plan } from '../../orgs/index.js';
+import { PLANS, type Plan, SLUG } from '../../orgs/index.js';
 import { IsEmailAddress, IsOneOf, IsText } from '../../shared/http/fields.js';
 import { PageQuery, pageOf } from '../../shared/http/page.js';
 
@@ -11,7 +11,7 @@ export type OrgStatus = (typeof ORG_STATUSES)[number];
 function IsSlug(): PropertyDecorator {
   return applyDecorators(
     IsText({ max: 62, example: 'acme-it', description: 'Lower-case letters, digits and hyphens between them.' }),
-    Matches(/^[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?$/, {
+    Matches(SLUG, {
       message: 'must be lower-case letters and digits, with hyphens between them',
     }),
   );

@@ -46,7 +46,7 @@ export class AllUsers {
         .join(' or '),
     );
     const text = `${SELECT} ${conditions.length > 0 ? `where (${conditions.join(') and (')})` : ''} order by u.id desc limit $1`;
-    const rows = await this.db.read<Row>({ name: `system_users ${filters.join(' ')}`, text }, values);
+    const rows = await this.db.query<Row>({ name: `system_users ${filters.join(' ')}`, text }, values);
     return pageFrom(
       rows,
       query.limit,
@@ -56,14 +56,14 @@ export class AllUsers {
   }
 
   async one(id: UserId): Promise<AnyUserView> {
-    const [row] = await this.db.read<Row>({ name: 'system_user', text: `${SELECT} where u.id = $1` }, [id]);
+    const [row] = await this.db.query<Row>({ name: 'system_user', text: `${SELECT} where u.id = $1` }, [id]);
     if (!row) throw fail('not_found');
     return this.view(row);
   }
 
   /** Where a person belongs. 404 also while their organization is being deleted: nothing is to be done to them any more. */
   async locate(id: UserId): Promise<Member> {
-    const [row] = await this.db.read<{ org_id: OrgId }>(
+    const [row] = await this.db.query<{ org_id: OrgId }>(
       {
         name: 'system_user_org',
         text: `select o.id as org_id from users u join orgs o on o.id = u.org_id where u.id = $1 and o.status <> 'deleting'`,

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditRecorder } from '../../audit/index.js';
 import { SecondFactors } from '../../auth/index.js';
 import { MailPromises } from '../../mail/index.js';
 import type { Actor } from '../../shared/access/actor.js';
 import { fail } from '../../shared/errors/common.errors.js';
 import type { UserId } from '../../shared/ids/ids.js';
-import { Clock } from '../../shared/time/clock.js';
 import { User, type Member } from '../../users/index.js';
 import { systemFail } from '../system-admin.errors.js';
 import { SystemDb } from '../system-db.js';
@@ -16,7 +14,6 @@ import { SystemDb } from '../system-db.js';
 export class FactorReset {
   constructor(
     private readonly db: SystemDb,
-    private readonly clock: Clock,
     private readonly factors: SecondFactors,
     private readonly mails: MailPromises,
     private readonly audit: AuditRecorder,
@@ -33,8 +30,7 @@ export class FactorReset {
       const user = await em.findOne(User, { id: userId });
       if (!user) throw fail('not_found');
       if (!user.mfaEnabled) throw systemFail('mfa_not_enabled');
-      await this.factors.clear(em, userId);
-      await this.endAccess(em, userId);
+      await this.factors.reset(em, userId);
       this.mails.promise(em, { template: 'mfa_reset', userId });
       const admins = await em.execute<{ id: UserId }[]>(
         `select id from users where role = 'admin' and status = 'active' and org_id = ? and id <> ?`,
@@ -51,15 +47,5 @@ export class FactorReset {
         details: { reason },
       });
     });
-  }
-
-  /** Whatever was made before carries the epoch of then, and is dead. */
-  private async endAccess(em: EntityManager, userId: UserId): Promise<void> {
-    await em.execute('update users set access_epoch = access_epoch + 1 where id = ?', [userId]);
-    await em.execute('update sessions set ended_at = ? where user_id = ? and ended_at is null', [
-      this.clock.now(),
-      userId,
-    ]);
-    await em.execute('delete from challenges where user_id = ?', [userId]);
   }
 }

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../shared/errors/problem.js';
-import { DAY } from '../../shared/time/clock.js';
 import { resolveMoment } from '../../shared/time/moment.js';
+import { addDays, instantOf, localTime } from '../../shared/time/zoned-time.js';
 
 export interface Schedule {
   scheduledStart: Date | null;
@@ -42,11 +42,17 @@ export function planSchedule(before: Schedule, patch: SchedulePatch, zone: strin
   if (end !== null) {
     // All day, start and end may name the same day.
     if (allDay ? end < start : end <= start) return { path: 'scheduledEnd', message: 'must be after the start' };
-    if (end.getTime() - start.getTime() > LONGEST_VISIT * DAY) {
+    if (end > daysAfter(start, LONGEST_VISIT, zone)) {
       return { path: 'scheduledEnd', message: `must be at most ${LONGEST_VISIT} days after the start` };
     }
   }
   return { scheduledStart: start, scheduledEnd: end, allDay };
+}
+
+/** The same time of day so many days later by the zone's clock: a day in which it changes is a day too. */
+function daysAfter(start: Date, days: number, zone: string): Date {
+  const [day = '', time = ''] = localTime(start, zone).split('T');
+  return instantOf(`${addDays(day, days)}T${time}`, zone);
 }
 
 function moment(
