@@ -24,7 +24,7 @@ export async function createApp(config: Config, root: object = AppModule.for(con
       return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId();
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(root as never, adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: logLevels(config.logLevel),
     bodyParser: false,
     abortOnError: false,
@@ -65,7 +65,7 @@ export async function createApp(config: Config, root: object = AppModule.for(con
     if (request.url.startsWith('/api/docs')) void reply.header('content-security-policy', DOCS_POLICY);
     done();
   });
-  await takeUploads(app);
+  await takeUploads(app, ['/api/v1/me/avatar']);
   serveOpenApi(app);
   await serveWeb(app);
   app.enableShutdownHooks();

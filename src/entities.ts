@@ -11,10 +11,10 @@ import { User } from './users/index.js';
 export const ENTITIES = [
   AuditEntry,
   BackupCode,
-  Challenge,
   CalendarConnection,
   CalendarEvent,
   CalendarFeed,
+  Challenge,
   Client,
   Comment,
   Link,

@@ -5,23 +5,25 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-permi
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-const PROBLEM = {
-  type: 'object' as const,
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+const PROBLEM: Schemas[string] = {
+  type: 'object',
   description: 'RFC 9457; `code` is stable, branch on it.',
   required: ['type', 'title', 'status', 'code'],
   properties: {
-    type: { type: 'string' as const },
-    title: { type: 'string' as const },
-    status: { type: 'integer' as const },
-    detail: { type: 'string' as const },
-    code: { type: 'string' as const, example: 'not_found' },
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { type: 'string', example: 'not_found' },
     errors: {
-      type: 'array' as const,
+      type: 'array',
       description: 'With `validation_failed`: what is wrong, field by field.',
       items: {
-        type: 'object' as const,
+        type: 'object',
         required: ['path', 'message'],
-        properties: { path: { type: 'string' as const }, message: { type: 'string' as const } },
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
       },
     },
   },

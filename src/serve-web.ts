@@ -27,18 +27,17 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   const page = existsSync(`${WEB}index.html`) ? readFileSync(`${WEB}index.html`, 'utf8') : null;
   if (page) {
-    await fastify.register(
-      fastifyStatic as never,
-      {
-        root: WEB,
-        wildcard: false,
-        globIgnore: ['index.html', '**/*.br', '**/*.gz'],
-        preCompressed: true,
-        cacheControl: false,
-        setHeaders: (reply: FastifyReply, path: string) =>
-          reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
-      } as never,
-    );
+    await fastify.register(fastifyStatic, {
+      root: WEB,
+      wildcard: false,
+      globIgnore: ['index.html', '**/*.br', '**/*.gz'],
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const lasting = path.includes('/assets/');
+        void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
   }
   const policy = pagePolicy(app.get(Config));
   fastify.route({

@@ -37,8 +37,8 @@ export async function configure({ join = false } = {}): Promise<{
 }
 
 /**
- * Stand-ins for Google and Microsoft, so that both buttons and both calendars work in the demo: where its database is embedded and neither
- * provider is configured. Their accounts are the demo's people.
+ * Stand-ins for Google and Microsoft, so that both buttons and both calendars work in the demo: where its database is
+ * embedded and neither provider is configured. Their accounts are the demo's people.
  */
 function standIns(env: Environment): Partial<EmbeddedOptions> {
   if (env.DATABASE_URL || env.GOOGLE_CLIENT_ID || env.MICROSOFT_CLIENT_ID) return {};

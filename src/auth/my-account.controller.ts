@@ -7,7 +7,7 @@ import { fail } from '../shared/errors/common.errors.js';
 import { readUpload } from '../shared/http/uploads.js';
 import {
   AvatarsService,
-  MOST_BYTES,
+  MOST_AVATAR_BYTES,
   Onboarding,
   OnboardingService,
   ProfileService,
@@ -47,7 +47,7 @@ export class MyAccountController {
   })
   @ApiOkResponse({ type: Me })
   async setMyAvatar(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<Me> {
-    await this.avatars.set(actor, await readUpload(request, MOST_BYTES, () => usersFail('image_too_large')));
+    await this.avatars.set(actor, await readUpload(request, MOST_AVATAR_BYTES, () => usersFail('image_too_large')));
     return this.me(actor);
   }
 

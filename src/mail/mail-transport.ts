@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MailerService } from '@nestjs-modules/mailer';
+import { createTransport } from 'nodemailer';
 import { Config } from '../shared/config/config.js';
 import { Unrecoverable } from '../shared/queue/job.js';
 import { classifySmtpError, type SmtpError } from './smtp-error.js';
@@ -24,7 +25,7 @@ export class MailTransport implements OnApplicationShutdown {
   constructor(private readonly config: Config) {
     this.domain = /@([^\s>]+)/.exec(config.mailFrom)?.[1] ?? 'localhost';
     // Made here rather than by its module, which would close the connections before the queue has let go of its jobs.
-    this.mailer = new MailerService({ transport: smtpOptions(config.smtpUrl) }, undefined as never);
+    this.mailer = new MailerService({ transport: smtpOptions(config.smtpUrl) }, { createTransport });
   }
 
   /**

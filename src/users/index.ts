@@ -1,5 +1,5 @@
 export { avatarUrl } from './avatars/avatar-address.js';
-export { MOST_BYTES } from './avatars/avatar-image.js';
+export { MOST_AVATAR_BYTES } from './avatars/avatar-image.js';
 export { AvatarSweep } from './avatars/avatar-sweep.js';
 export { AvatarsService } from './avatars/avatars.service.js';
 export { addressTaken, InvitesService } from './invites/invites.service.js';
@@ -9,9 +9,8 @@ export { LastSignIn, SetPassword, UpdateUser, UsersQuery, UserView } from './use
 export { usersErrors, usersFail } from './users.errors.js';
 export { userRoleChanged, userStatusChanged } from './users.events.js';
 export { UsersModule } from './users.module.js';
-export { commonPasswords } from './passwords/common-passwords.js';
 export { PasswordHasher } from './passwords/password-hasher.js';
-export { judgePassword, WEAKNESS_TEXT } from './passwords/password-policy.js';
+export { requireStrong, weakPassword } from './passwords/strong-password.js';
 export type { Member } from './team/team-lock.js';
 export { TeamService } from './team/team.service.js';
 export { TeamSignIn } from './team/team-sign-in.service.js';

@@ -9,6 +9,7 @@ import { OnboardingService } from './onboarding/onboarding.service.js';
 import { SetupFacts } from './onboarding/setup-facts.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
 import { ProfileService } from './profile/profile.service.js';
+import { TeamLog } from './team/team-log.js';
 import { TeamService } from './team/team.service.js';
 import { TeamSignIn } from './team/team-sign-in.service.js';
 import { UsersController } from './users.controller.js';
@@ -18,7 +19,7 @@ const team = [InvitesService, MemberDirectory, PasswordHasher, TeamService, Team
 
 @Module({
   controllers: [AvatarsController, UsersController],
-  providers: [AvatarSweep, BulkInvites, ...own, ...team],
+  providers: [AvatarSweep, BulkInvites, TeamLog, ...own, ...team],
   exports: [...own, ...team],
 })
 export class UsersModule {}

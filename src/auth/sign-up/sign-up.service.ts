@@ -77,13 +77,10 @@ export class SignUps {
   /** The database decides whether a slug is free: other organizations cannot be seen from here. */
   private async makeOrg(em: EntityManager, id: OrgId, name: string, now: Date): Promise<void> {
     const reserved = ['platform', ...(this.config.systemAdminOrg ? [this.config.systemAdminOrg] : [])];
-    for (const slug of slugCandidates(
-      name,
-      reserved,
-      randomToken(8)
-        .toLowerCase()
-        .replace(/[^a-z0-9]/g, '0'),
-    )) {
+    const random = randomToken(8)
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '0');
+    for (const slug of slugCandidates(name, reserved, random)) {
       const made = await em.execute<object[]>(
         `insert into orgs (id, name, slug, created_at, updated_at) values (?, ?, ?, ?, ?)
          on conflict (slug) do nothing returning id`,

@@ -3,10 +3,11 @@ import { SigningKeys } from '../../shared/crypto/crypto.module.js';
 import { Sealer } from '../../shared/crypto/sealer.js';
 import { hashToken, randomToken, type Sealed } from '../../shared/crypto/secrets.js';
 import type { UserId } from '../../shared/ids/ids.js';
+import { DAY, SECOND } from '../../shared/time/clock.js';
 
 /** Name and lifetime (seconds) of the cookie. It outlives sign-out: the device stays known. */
 export const DEVICE_COOKIE = 'muster_device';
-export const DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60;
+export const DEVICE_COOKIE_AGE = (365 * DAY) / SECOND;
 const ACCOUNTS_PER_DEVICE = 5;
 
 interface Device {

@@ -80,6 +80,7 @@ export class MailedLinks {
     this.mails.promise(em, { template, userId: fields.userId ?? null, linkId: link.id });
     return link;
   }
+
   private make(em: EntityManager, fields: NewLink): Link {
     const { orgId } = em.getFilterParams<{ orgId: OrgId }>(TENANT_FILTER);
     return em.create(Link, {

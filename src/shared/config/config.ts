@@ -101,11 +101,6 @@ export class Config {
     if (faults.length > 0) throw new ConfigError(faults);
     Object.freeze(this);
   }
-
-  /** The same for another half of the program. */
-  withRole(role: Config['role']): Config {
-    return Object.freeze(Object.assign(Object.create(Config.prototype) as Config, this, { role }));
-  }
 }
 
 function provider(

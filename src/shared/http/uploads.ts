@@ -4,18 +4,18 @@ import type { FastifyRequest } from 'fastify';
 import { fail, invalid } from '../errors/common.errors.js';
 import { sendProblem } from './problem.filter.js';
 
-/** The routes that take a form with a file; to every other one it is a type of body that it does not know. */
-const UPLOADS = new Set(['/api/v1/me/avatar']);
-
-/** Forms with files: read by the routes that want one, in memory, never under the name that the client gave it. */
-export async function takeUploads(app: NestFastifyApplication): Promise<void> {
-  await app.register(multipart as never, { throwFileSizeLimit: true } as never);
+/**
+ * Forms with files, on the `paths` that take one: read in memory, never under the name that the client gave it. On every
+ * other path a form is a type of body that is not known there.
+ */
+export async function takeUploads(app: NestFastifyApplication, paths: readonly string[]): Promise<void> {
+  await app.register(multipart, { throwFileSizeLimit: true });
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', (request, reply, done) => {
       const form = /^multipart\//i.test(request.headers['content-type'] ?? '');
-      if (!form || UPLOADS.has(request.url.split('?')[0] ?? '')) return done();
+      if (!form || paths.includes(request.url.split('?')[0] ?? '')) return done();
       sendProblem(reply, fail('unsupported_media_type'), request.url);
     });
 }

@@ -64,6 +64,7 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.redis.answers();
   }
 
+  /** Every queue, for who looks through all of them. */
   all(): Iterable<Queue> {
     return this.queues.values();
   }

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { fail } from '../../shared/errors/common.errors.js';
 import { usersFail } from '../users.errors.js';
 
-export const MOST_BYTES = 5 * 1024 * 1024;
+export const MOST_AVATAR_BYTES = 5 * 1024 * 1024;
 const MOST_PIXELS = 40_000_000;
 /** Pixels to a side of what is stored. */
 export const AVATAR_SIZES = [64, 128, 256] as const;
@@ -39,7 +39,7 @@ export function pictureFormat(bytes: Uint8Array): 'png' | 'jpeg' | 'gif' | 'webp
  * for what is none, 413 `image_too_large` over 40 megapixels (before anything is decoded), 503 when too many wait.
  */
 export async function makeAvatar(file: Buffer): Promise<Avatar> {
-  if (file.length > MOST_BYTES) throw usersFail('image_too_large');
+  if (file.length > MOST_AVATAR_BYTES) throw usersFail('image_too_large');
   if (!pictureFormat(file)) throw usersFail('unsupported_image');
   if (waiting >= QUEUE) throw fail('unavailable', { retryAfter: 2 });
   waiting++;

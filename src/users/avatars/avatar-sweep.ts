@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Config } from '../../shared/config/config.js';
-import { isId, type OrgId } from '../../shared/ids/ids.js';
+import { isId, type OrgId, type UserId } from '../../shared/ids/ids.js';
 import { FileStorage } from '../../shared/storage/file-storage.js';
 import { fenced, TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock, HOUR } from '../../shared/time/clock.js';
@@ -58,7 +58,7 @@ export class AvatarSweep implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async named(orgId: OrgId): Promise<Set<string>> {
-    const rows = await this.db.read<{ id: never; avatar_key: string }>(orgId, NAMED);
+    const rows = await this.db.read<{ id: UserId; avatar_key: string }>(orgId, NAMED);
     return new Set(
       rows.flatMap((row) => AVATAR_SIZES.map((size) => avatarPath(orgId, row.id, avatarFile(row.avatar_key, size)))),
     );

@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { AuditRecorder } from '../../audit/index.js';
 import { MailedLinks, MailPromises } from '../../mail/index.js';
 import { Org } from '../../orgs/index.js';
 import type { Actor } from '../../shared/access/actor.js';
 import { fail } from '../../shared/errors/common.errors.js';
 import { TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
-import { commonPasswords } from '../passwords/common-passwords.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
-import { judgePassword, WEAKNESS_TEXT } from '../passwords/password-policy.js';
+import { requireStrong } from '../passwords/strong-password.js';
 import { User } from '../user.entity.js';
 import type { SetPassword } from '../users.dto.js';
 import { usersFail } from '../users.errors.js';
 import { lockTeam, type Member } from './team-lock.js';
+import { TeamLog } from './team-log.js';
 import { canSendLink, canSetPassword } from './team-policy.js';
 
 /** Getting somebody in who cannot get in: a fresh link, or a password. For admins, and for system admins anywhere. */
@@ -25,7 +23,7 @@ export class TeamSignIn {
     private readonly hasher: PasswordHasher,
     private readonly links: MailedLinks,
     private readonly mails: MailPromises,
-    private readonly audit: AuditRecorder,
+    private readonly log: TeamLog,
   ) {}
 
   /** Mails a link valid 24 hours, in place of every older one. 409 `account_deactivated`. */
@@ -37,7 +35,7 @@ export class TeamSignIn {
       const verdict = canSendLink({ target: user });
       if (verdict !== 'ok') throw usersFail(verdict);
       await this.links.issue(em, user, 'admin_link', nameable(actor, member));
-      this.record(em, actor, user, 'user.sign_in_link_sent');
+      this.log.record(em, actor, user, 'user.sign_in_link_sent');
     });
   }
 
@@ -58,7 +56,7 @@ export class TeamSignIn {
       user.passwordHash = hash;
       user.mustChangePassword = mustChange;
       user.updatedAt = this.clock.now();
-      this.record(em, actor, user, 'user.password_set_by_admin', { mustChange });
+      this.log.record(em, actor, user, 'user.password_set_by_admin', { mustChange });
       const byUserId = nameable(actor, member);
       this.mails.promise(em, { template: 'password_set_by_admin', userId: user.id, byUserId, mustChange });
     });
@@ -71,20 +69,7 @@ export class TeamSignIn {
       const { name: orgName } = await em.findOneOrFail(Org, { id: orgId });
       return { name: user.name, email: user.email, orgName };
     });
-    const weakness = judgePassword(password, owner, await commonPasswords());
-    if (weakness === 'ok') return;
-    const message = WEAKNESS_TEXT[weakness];
-    throw usersFail('weak_password', { detail: message, errors: [{ path: 'password', message }] });
-  }
-
-  private record(em: EntityManager, actor: Actor, user: User, action: string, details?: Record<string, unknown>): void {
-    this.audit.record(em, {
-      action,
-      actor,
-      origin: actor.origin,
-      target: { type: 'user', id: user.id, name: user.name },
-      ...(details && { details }),
-    });
+    await requireStrong(password, owner, 'password');
   }
 }
 

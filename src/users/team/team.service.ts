@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { AuditRecorder } from '../../audit/index.js';
 import type { Actor } from '../../shared/access/actor.js';
 import { Outbox } from '../../shared/events/outbox.js';
 import { TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
 import { MemberDirectory } from '../member-directory.js';
-import type { User } from '../user.entity.js';
 import type { UpdateUser, UserView } from '../users.dto.js';
 import { usersFail } from '../users.errors.js';
 import { userRoleChanged, userStatusChanged } from '../users.events.js';
 import { lockTeam, type LockedCase, type Member } from './team-lock.js';
+import { TeamLog } from './team-log.js';
 import { canChangeRole, canDeactivate, canReactivate, statusAfterReactivation } from './team-policy.js';
 
 /**
@@ -24,7 +23,7 @@ export class TeamService {
     private readonly db: TenantDb,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
-    private readonly audit: AuditRecorder,
+    private readonly log: TeamLog,
     private readonly directory: MemberDirectory,
   ) {}
 
@@ -37,15 +36,18 @@ export class TeamService {
         if (verdict !== 'ok') throw usersFail(verdict);
       }
       locked.stillAdmin();
-      if (name !== undefined && name !== user.name) {
-        this.record(em, actor, user, 'user.renamed', { from: user.name, to: name });
+      const renamed = name !== undefined && name !== user.name;
+      if (renamed) {
+        this.log.record(em, actor, user, 'user.renamed', { from: user.name, to: name });
         user.name = name;
       }
-      if (role !== undefined && role !== user.role) {
-        this.record(em, actor, user, 'user.role_changed', { from: user.role, to: role });
+      const given = role !== undefined && role !== user.role;
+      if (given) {
+        this.log.record(em, actor, user, 'user.role_changed', { from: user.role, to: role });
         user.role = role;
         this.outbox.add(em, userRoleChanged, { userId: user.id });
       }
+      return renamed || given;
     });
   }
 
@@ -59,11 +61,12 @@ export class TeamService {
       const verdict = canDeactivate(locked);
       if (verdict !== 'ok') throw usersFail(verdict);
       locked.stillAdmin();
-      if (user.status === 'deactivated') return;
+      if (user.status === 'deactivated') return false;
       user.status = 'deactivated';
       user.deactivatedAt = this.clock.now();
-      this.record(em, actor, user, 'user.deactivated');
+      this.log.record(em, actor, user, 'user.deactivated');
       this.outbox.add(em, userStatusChanged, { userId: user.id });
+      return true;
     });
   }
 
@@ -74,35 +77,25 @@ export class TeamService {
       const verdict = canReactivate(locked);
       if (verdict !== 'ok') throw usersFail(verdict);
       locked.stillAdmin();
-      if (user.status !== 'deactivated') return;
+      if (user.status !== 'deactivated') return false;
       user.status = statusAfterReactivation(user);
       user.deactivatedAt = null;
-      this.record(em, actor, user, 'user.reactivated');
+      this.log.record(em, actor, user, 'user.reactivated');
       this.outbox.add(em, userStatusChanged, { userId: user.id });
+      return true;
     });
   }
 
   private async change(
     actor: Actor,
     member: Member,
-    change: (em: EntityManager, locked: LockedCase) => void,
+    /** Answers whether anything is another than before. */
+    change: (em: EntityManager, locked: LockedCase) => boolean,
   ): Promise<UserView> {
     await this.db.writeAccess(member.orgId, async (em) => {
       const locked = await lockTeam(em, actor, member);
-      const before = JSON.stringify(locked.user);
-      change(em, locked);
-      if (JSON.stringify(locked.user) !== before) locked.user.updatedAt = this.clock.now();
+      if (change(em, locked)) locked.user.updatedAt = this.clock.now();
     });
     return this.directory.one(member.orgId, member.userId);
-  }
-
-  private record(em: EntityManager, actor: Actor, user: User, action: string, details?: Record<string, unknown>): void {
-    this.audit.record(em, {
-      action,
-      actor,
-      origin: actor.origin,
-      target: { type: 'user', id: user.id, name: user.name },
-      ...(details && { details }),
-    });
   }
 }

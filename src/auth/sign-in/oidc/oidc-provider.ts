@@ -213,7 +213,8 @@ export class OidcProvider {
 function entraAt(issuer: string): CustomFetch {
   const suffix = '/.well-known/openid-configuration';
   return (url, options) =>
-    fetch(url === `${ENTRA.href}${suffix}` ? `${issuer}${suffix}` : url, options as unknown as RequestInit);
+    // Its options are fetch's, written without exactOptionalPropertyTypes in mind: an absent body is undefined there.
+    fetch(url === `${ENTRA.href}${suffix}` ? `${issuer}${suffix}` : url, options as RequestInit);
 }
 
 /** `https://host/common/v2.0` calls itself `https://host/{tenantid}/v2.0`; some call themselves by a tenant. */

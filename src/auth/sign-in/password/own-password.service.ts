@@ -7,7 +7,7 @@ import type { PasswordHash } from '../../../shared/crypto/secrets.js';
 import { fail } from '../../../shared/errors/common.errors.js';
 import { TenantDb } from '../../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../../shared/time/clock.js';
-import { commonPasswords, judgePassword, PasswordHasher, User, WEAKNESS_TEXT } from '../../../users/index.js';
+import { PasswordHasher, requireStrong, User, weakPassword } from '../../../users/index.js';
 import { Throttle } from '../../throttle/throttle.js';
 import type { ChangePassword } from './password.dto.js';
 import { failPassword } from './password.errors.js';
@@ -32,11 +32,10 @@ export class OwnPassword {
     const { user, orgName } = await this.own(actor);
     const before = user.passwordHash as PasswordHash | null;
     if (before !== null) await this.prove(actor, before, currentPassword ?? '');
-    const verdict = judgePassword(newPassword, { ...user, orgName }, await commonPasswords());
-    if (verdict !== 'ok') throw refused(WEAKNESS_TEXT[verdict]);
+    await requireStrong(newPassword, { name: user.name, email: user.email, orgName }, 'newPassword');
     // Somebody else knows the one that has to go, so it cannot stay.
     if (user.mustChangePassword && (await this.hasher.verify(before, newPassword))) {
-      throw refused('This is the password that was set for you; choose another');
+      throw weakPassword('This is the password that was set for you; choose another', 'newPassword');
     }
     const hash = await this.hasher.hash(newPassword);
     await this.db.writeAccess(actor.orgId, (em) => this.store(em, actor, before, hash));
@@ -80,8 +79,4 @@ export class OwnPassword {
       orgName: actor.orgName,
     }));
   }
-}
-
-function refused(message: string) {
-  return failPassword('weak_password', { detail: message, errors: [{ path: 'newPassword', message }] });
 }
