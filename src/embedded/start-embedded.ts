@@ -152,7 +152,9 @@ async function withFreePort<T>(state: EmbeddedState, uses: string[], start: () =
   try {
     return await start();
   } catch (error) {
-    if (tries === 1 || !(error instanceof EmbeddedStartError && error.portTaken)) throw error;
+    const taken =
+      error instanceof EmbeddedStartError ? error.portTaken : (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    if (tries === 1 || !taken) throw error;
     for (const use of uses) state.forgetPort(use);
     return withFreePort(state, uses, start, tries - 1);
   }

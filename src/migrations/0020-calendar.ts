@@ -87,7 +87,7 @@ export class Migration0020Calendar extends Migration {
          from (select x.id from calendar_connections x join orgs o on o.id = x.org_id
                where o.status <> 'suspended' and x.phase in ('connected', 'disconnecting')
                  and (x.work_due_at <= at or (x.work_due_at is null and x.sweep_at <= at))
-               order by coalesce(x.work_due_at, x.sweep_at) limit most for update of x skip locked) due
+               order by coalesce(x.work_due_at, x.sweep_at) limit most for no key update of x skip locked) due
          where c.id = due.id returning c.id, c.org_id`,
       ),
     ];

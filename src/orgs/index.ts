@@ -1,4 +1,4 @@
 export { Org, PLANS, type Plan } from './org.entity.js';
-export { orgSettingsChanged, orgStatusChanged } from './orgs.events.js';
+export { orgStatusChanged, orgTimeZoneChanged } from './orgs.events.js';
 export { OrgsModule } from './orgs.module.js';
 export { SLUG, slugOf } from './slug.js';

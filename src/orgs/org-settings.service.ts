@@ -8,7 +8,7 @@ import type { OrgId } from '../shared/ids/ids.js';
 import { fenced, TenantDb } from '../shared/tenancy/tenant-db.js';
 import { Clock } from '../shared/time/clock.js';
 import { Org } from './org.entity.js';
-import { orgSettingsChanged } from './orgs.events.js';
+import { orgTimeZoneChanged } from './orgs.events.js';
 import type { OrgSettings, UpdateOrgSettings } from './org-settings.dto.js';
 
 const ONE = fenced(
@@ -50,7 +50,7 @@ export class OrgSettingsService {
       const details = Object.fromEntries(changed.map((field) => [field, { from: org[field], to: input[field] }]));
       for (const field of changed) org[field] = input[field] as string;
       org.updatedAt = this.clock.now();
-      this.outbox.add(em, orgSettingsChanged, { orgId: actor.orgId });
+      if (changed.includes('timeZone')) this.outbox.add(em, orgTimeZoneChanged, { orgId: actor.orgId });
       this.audit.record(em, {
         action: 'org.settings_changed',
         actor,

@@ -162,6 +162,17 @@ export class Shop {
     return ticket;
   }
 
+  /** One after the other, and told of in one commit: however slow the machine, they are there together. */
+  async reschedules(ticket: ScheduledTicket, starts: readonly Date[]): Promise<void> {
+    const { app } = this.at.desk;
+    await app.get(TenantDb).write(this.actor.orgId, async (em) => {
+      for (const scheduledStart of starts) {
+        app.get(FakeSchedule).put(this.actor.orgId, { ...ticket, scheduledStart });
+        app.get(Outbox).add(em, ticketChanged, { ticketId: ticket.id });
+      }
+    });
+  }
+
   async tell<P extends object>(event: Job<P>, payload: NoInfer<P>): Promise<void> {
     await this.at.desk.app
       .get(TenantDb)
@@ -170,6 +181,24 @@ export class Shop {
 
   shown(provider: CalendarProviderName, name = this.email) {
     return this.at.calendars[provider].emulator.shown(this.account(provider, name).id);
+  }
+
+  /** Waits until the calendar shows this many events and no look at it is under way or to come; answers them. */
+  async settled(provider: CalendarProviderName, events: number) {
+    await eventually(
+      async () => (await this.underWay()) + Math.abs(this.shown(provider).length - events),
+      (left) => left === 0,
+    );
+    return this.shown(provider);
+  }
+
+  /** How many of the person's calendars have work to be done. */
+  async underWay(): Promise<number> {
+    const { rowCount } = await this.at.sql.query(
+      `select from calendar_connections where user_id = $1 and (work_due_at is not null or sweep_at <= now())`,
+      [this.actor.userId],
+    );
+    return rowCount ?? 0;
   }
 
   async calendar(provider: CalendarProviderName) {

@@ -206,6 +206,14 @@ describe.each(['google', 'outlook'] as const)('%s, over the wire', (name) => {
     expect(await failure(open(tokens, 50).get(externalId))).toMatchObject({ kind: 'try_later', code: 'timeout' });
   });
 
+  it('shows on a page what the calendar holds, names escaped', async () => {
+    await provider.insert(draft('<script>x</script>'));
+    const page = await (await fetch(name === 'google' ? calendars.googlePage : calendars.outlookPage)).text();
+    expect(page).toContain(name === 'google' ? 'Google Calendar' : 'Outlook');
+    expect(page).toContain('&#60;script&#62;x&#60;/script&#62;');
+    expect(page).not.toContain('<script');
+  });
+
   it('asks the token endpoint whether a missing permission is for good', async () => {
     emulated().faults.next({ kind: 'refuse', refusal: 'insufficient_permissions' });
     await failure(provider.insert(draft()));
@@ -229,10 +237,4 @@ it('does not follow a next page to another address with the token', async () => 
   );
   await expect(new OutlookCalendar(api).list('u')).rejects.toMatchObject({ kind: 'bug', code: 'unreadable_answer' });
   expect(seen).toHaveLength(1);
-});
-
-it('shows on a page what the calendars hold, names escaped', async () => {
-  const page = await (await fetch(calendars.googlePage)).text();
-  expect(page).toContain('Google Calendar');
-  expect(page).not.toContain('<script');
 });

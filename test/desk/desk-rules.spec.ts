@@ -333,3 +333,16 @@ test('the log says which quote was made in a later state, and whose comment was 
     }),
   );
 });
+
+test('another time zone is told to those who follow the schedule, another name is not', async () => {
+  const { admin, orgId } = await shop(desk);
+  const owner = new Client({ connectionString: desk.config.databaseUrl });
+  await owner.connect();
+  const told = async () =>
+    (await owner.query(`select from outbox where org_id = $1 and job = 'org.time_zone_changed'`, [orgId])).rowCount;
+  await admin.agent.call('PATCH', `${API}/org`, { name: 'Acme IT Services', currency: 'CHF' });
+  expect(await told()).toBe(0);
+  await admin.agent.call('PATCH', `${API}/org`, { timeZone: 'Asia/Kathmandu' });
+  expect(await told()).toBe(1);
+  await owner.end();
+});

@@ -17,10 +17,11 @@ export class CalendarRemoval {
   /** Our events are taken out of all calendars and the grants revoked, by the calendar queue. */
   async begin(orgId: OrgId): Promise<void> {
     await this.db.write(orgId, async (em) => {
-      const people = await em.execute<{ user_id: UserId }[]>(
-        `select distinct user_id from calendar_connections where phase in ('connected', 'reconnect_required')`,
+      const rows = await em.execute<{ user_id: UserId }[]>(
+        `select user_id from calendar_connections where phase in ('connected', 'reconnect_required')
+         order by id for no key update`,
       );
-      for (const { user_id: userId } of people) await this.ending.begin(em, userId, null, null);
+      for (const userId of new Set(rows.map((row) => row.user_id))) await this.ending.begin(em, userId, null, null);
     });
   }
 

@@ -42,6 +42,12 @@ export class ConnectionEnding {
     actor: Actor | null,
   ): Promise<void> {
     const now = this.clock.now();
+    // In the order in which everybody locks them, see `SyncRequests`.
+    await em.execute(
+      `select id from calendar_connections where user_id = ? and (?::text is null or provider = ?)
+       order by id for no key update`,
+      [userId, provider, provider],
+    );
     const dead = await em.execute<Ended[]>(
       `update calendar_connections set phase = 'disconnected', ${ERASED}, ${IDLE}, error = null, updated_at = ?
        where user_id = ? and (?::text is null or provider = ?) and phase = 'reconnect_required' returning id, user_id, provider`,
@@ -52,7 +58,10 @@ export class ConnectionEnding {
        where user_id = ? and (?::text is null or provider = ?) and phase = 'connected' returning id, user_id, provider`,
       [now, userId, provider, provider],
     );
-    for (const { id } of living) await this.requests.sweep(em, id);
+    await this.requests.sweep(
+      em,
+      living.map(({ id }) => id),
+    );
     for (const ended of [...dead, ...living]) {
       this.audit.record(em, {
         action: 'calendar.disconnected',

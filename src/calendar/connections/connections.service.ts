@@ -39,7 +39,7 @@ export class ConnectionsService {
     const now = this.clock.now();
     await this.db.write(actor.orgId, async (em) => {
       // One at a time for a person: two callbacks at once must not make two connections.
-      await em.execute('select id from users where id = ? for update', [actor.userId]);
+      await em.execute('select id from users where id = ? for no key update', [actor.userId]);
       const [same] = await em.execute<{ id: string }[]>(
         'select id from calendar_connections where user_id = ? and provider = ? and account_key = ?',
         [actor.userId, provider, accountKey],
@@ -64,7 +64,7 @@ export class ConnectionsService {
           ...[tokens.accessToken === null ? null : seal(tokens.accessToken), tokens.expiresAt, now, now],
         ],
       );
-      await this.requests.sweep(em, id);
+      await this.requests.sweep(em, [id]);
       this.audit.record(em, {
         action: 'calendar.connected',
         actor,

@@ -10,7 +10,7 @@ export const PROVIDER_WORDS: Record<CalendarProviderName, string> = {
 export function errorWords(provider: CalendarProviderName, code: ProviderErrorCode): string {
   const name = PROVIDER_WORDS[provider];
   const words: Record<ProviderErrorCode, string> = {
-    not_found: `${name} does not know an event of ours. It is made again at the next sweep.`,
+    not_found: `${name} does not know an event of ours. It is made again tonight.`,
     rate_limited: `${name} asks us to slow down. We go on by ourselves.`,
     unavailable: `${name} does not work at the moment. We go on by ourselves.`,
     timeout: `${name} does not answer at the moment. We go on by ourselves.`,
@@ -21,8 +21,8 @@ export function errorWords(provider: CalendarProviderName, code: ProviderErrorCo
     no_mailbox: `This Microsoft account has no Outlook mailbox. Connect one that has.`,
     calendar_full: `${name} takes no more events for now. Remove some there, or wait a day.`,
     misconfigured: `Muster is not set up right for ${name}. Tell the person who runs it.`,
-    unreadable_answer: `${name} gave an answer that we cannot read. We try again at the next sweep.`,
-    refused: `${name} refuses an event. We try again at the next change or sweep.`,
+    unreadable_answer: `${name} gave an answer that we cannot read. We try again tonight.`,
+    refused: `${name} refuses an event. We try again when the ticket changes, or tonight.`,
   };
   return words[code];
 }

@@ -60,6 +60,6 @@ export class GrantsController {
   }
 
   private async to(reply: FastifyReply, address: string): Promise<void> {
-    await reply.header('referrer-policy', 'no-referrer').redirect(address, 302);
+    await reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').redirect(address, 302);
   }
 }

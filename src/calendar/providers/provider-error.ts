@@ -6,7 +6,7 @@
  */
 export type ProviderErrorKind = 'gone' | 'try_later' | 'reconnect' | 'bug';
 
-/** What people are told of it; the web has a sentence for each. */
+/** What people are told of it: `errorWords` has a sentence for each. */
 export type ProviderErrorCode =
   | 'not_found'
   | 'rate_limited'

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Config } from '../../shared/config/config.js';
 import { Outbox } from '../../shared/events/outbox.js';
 import type { OrgId } from '../../shared/ids/ids.js';
@@ -12,7 +12,7 @@ const MOST = 100;
 
 /** Asks for work whose time has come: after a provider's outage, for the sweep of the night, where a worker died. */
 @Injectable()
-export class CalendarPoller implements OnApplicationBootstrap, OnApplicationShutdown {
+export class CalendarPoller implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(CalendarPoller.name);
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
@@ -29,7 +29,8 @@ export class CalendarPoller implements OnApplicationBootstrap, OnApplicationShut
     if (this.config.role !== 'api') this.tick();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the queues close: what it would ask for now waits in the rows. */
+  async onModuleDestroy(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.running;

@@ -40,7 +40,7 @@ export class CalendarProcessor {
   async work({ connectionId }: { connectionId: string }, { orgId }: JobContext): Promise<JobResult> {
     const lease = await this.leases.take(orgId, connectionId);
     // Whoever has it sees to what this job was for; if they die, the poller tells.
-    if (lease === 'taken' || lease === 'idle') return 'done';
+    if (!lease) return 'done';
     try {
       if (!this.providers.client(lease.provider)) {
         throw new ProviderError({ kind: 'bug', code: 'misconfigured' }, `${lease.provider} is not configured`);
@@ -67,17 +67,21 @@ export class CalendarProcessor {
         error = swept;
         sweepFirst = false;
       }
-      for (const { ticketId, writtenAt } of await run.store.todo()) {
+      const todo = await run.store.todo();
+      for (const { ticketId, writtenAt } of todo) {
         const wait = writtenAt === null ? 0 : writtenAt.getTime() + SETTLING - this.clock.now().getTime();
         if (wait > 0) await pause(Math.min(wait, SETTLING));
         await run.reconciler.sync(ticketId);
       }
-      if ((await run.store.todo()).length > 0) continue;
+      if (todo.length > 0) continue;
       if (await this.leases.finish(orgId, connectionId, lease, { ...due, error })) return;
     }
   }
 
-  /** Null when all went well. What the provider refuses of it is asked again in an hour, and holds up nothing else. */
+  /**
+   * Null when all went well. Where the provider refuses the list, it is asked again in an hour; where it refuses an event,
+   * that one waits for its next change or the next night. Neither holds up anything else.
+   */
   private async sweep(run: SyncRun, due: Due): Promise<ProviderErrorCode | 'ended' | null> {
     const { orgId, connectionId } = run;
     if (due.phase === 'disconnecting') return this.disconnect(run);

@@ -37,7 +37,7 @@ export class ConnectionLease {
   ) {}
 
   /** Undefined while another worker has it, or where there is nothing that a worker could do. */
-  async take(orgId: OrgId, connectionId: string): Promise<LeasedConnection | 'taken' | 'idle'> {
+  async take(orgId: OrgId, connectionId: string): Promise<LeasedConnection | undefined> {
     const leaseId = newId();
     return this.db.write(orgId, async (em) => {
       const [row] = await em.execute<
@@ -48,15 +48,9 @@ export class ConnectionLease {
          returning user_id, provider, failures, failing_since`,
         [leaseId, this.clock.in(LOOK_AGAIN), connectionId],
       );
-      if (row) {
-        const failingSince = row.failing_since === null ? null : new Date(row.failing_since);
-        return { leaseId, userId: row.user_id, provider: row.provider, failures: row.failures, failingSince };
-      }
-      const [idle] = await em.execute<unknown[]>(
-        `update calendar_connections set work_due_at = null where id = ? and phase not in ('connected', 'disconnecting') returning id`,
-        [connectionId],
-      );
-      return idle ? 'idle' : 'taken';
+      if (!row) return undefined;
+      const failingSince = row.failing_since === null ? null : new Date(row.failing_since);
+      return { leaseId, userId: row.user_id, provider: row.provider, failures: row.failures, failingSince };
     });
   }
 

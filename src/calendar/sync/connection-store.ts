@@ -2,10 +2,11 @@ import type { TicketSchedule } from '../../desk/index.js';
 import type { OrgId, UserId } from '../../shared/ids/ids.js';
 import type { Role } from '../../shared/access/permissions.js';
 import { fenced, type TenantDb } from '../../shared/tenancy/tenant-db.js';
-import { type Clock, DAY } from '../../shared/time/clock.js';
+import type { Clock } from '../../shared/time/clock.js';
 import type { ConnectionPhase } from '../connections/calendar-connection.entity.js';
 import type { ProviderErrorCode } from '../providers/provider-error.js';
 import type { ConnectionNow, TicketNow } from './desired-event.js';
+import { LOOK_BACK } from './plan-sweep.js';
 import { NEVER_SEEN, type KnownEvent } from './plan-sync.js';
 import type { SyncState, SyncStore } from './reconciler.js';
 import { LOOK_AGAIN } from './sync-requests.js';
@@ -35,8 +36,6 @@ interface EventRow {
 
 /** How long a worker may be silent before another one takes over, seconds. Longer than any one call to a provider. */
 export const LEASE_SECONDS = 30;
-/** What is longer over is left alone by sweeps. */
-const LOOK_BACK = 60 * DAY;
 
 const CONNECTION = fenced(
   'calendar_connection_now',

@@ -1,8 +1,12 @@
+import { DAY } from '../../shared/time/clock.js';
 import type { RemoteEvent } from '../providers/calendar-provider.js';
 import { endOf } from './desired-event.js';
 import { hashContent, type EventContent } from './event-content.js';
 import { goneEvent, NEVER_SEEN, type KnownEvent } from './plan-sync.js';
 import { showsContent } from './shows-content.js';
+
+/** What is longer over is left alone by sweeps, in the rows and at the provider. */
+export const LOOK_BACK = 60 * DAY;
 
 /** What a look at the whole calendar says of one event of ours. */
 export type SweepFinding =

@@ -1,8 +1,8 @@
-import { type Clock, DAY } from '../../shared/time/clock.js';
+import type { Clock } from '../../shared/time/clock.js';
 import type { CalendarProvider, EventDraft, EventKey, RemoteEvent } from '../providers/calendar-provider.js';
 import { ProviderError, type ProviderErrorCode } from '../providers/provider-error.js';
 import { desiredEvent, type ConnectionNow, type TicketNow } from './desired-event.js';
-import { compareEvent, planSweep, type KnownTicket } from './plan-sweep.js';
+import { LOOK_BACK, compareEvent, planSweep, type KnownTicket } from './plan-sweep.js';
 import { goneEvent, planSync, type KnownEvent, type SyncAction, type Written } from './plan-sync.js';
 import { showsContent } from './shows-content.js';
 
@@ -36,7 +36,6 @@ export type SyncOutcome = (SyncAction & { kind: 'nothing' })['why'] | 'refused';
 const ROUNDS = 6;
 const CHANGES = 3;
 /** How far back a sweep looks: what is longer over is nobody's concern. */
-const LOOK_BACK = 60 * DAY;
 
 /**
  * Makes one calendar show what the schedule says. It is asked, never told: it reads what should be and what is known, acts, and reads

@@ -15,14 +15,16 @@ const TOKENS = fenced(
 /** A connection's tokens in PostgreSQL: AES-256-GCM, with the connection's id as associated data. */
 export class SealedTokens implements TokenStore {
   constructor(
-    private readonly db: TenantDb,
+    private readonly db: Pick<TenantDb, 'read'>,
     private readonly sealer: Sealer,
-    private readonly store: Pick<ConnectionStore, 'write'>,
+    private readonly store: Pick<ConnectionStore, 'hold' | 'write'>,
     private readonly orgId: OrgId,
     private readonly connectionId: string,
   ) {}
 
+  /** Before every call to the provider; so it is here that a worker in a long row of calls keeps the calendar, or learns that it lost it. */
   async read(): Promise<GrantTokens | null> {
+    await this.store.hold();
     const [row] = await this.db.read<{
       refresh_token: Sealed | null;
       access_token: Sealed | null;

@@ -22,23 +22,28 @@ export class SyncRequests {
     private readonly clock: Clock,
   ) {}
 
-  /** Of a ticket, in these calendars. */
-  async ticket(em: EntityManager, ticketId: string, connectionIds: readonly string[]): Promise<void> {
+  /** Of tickets, each in a calendar. Calendars are locked in the order of their ids, so that two who ask wait and never for each other. */
+  async tickets(em: EntityManager, asked: readonly { connectionId: string; ticketId: string }[]): Promise<void> {
+    if (asked.length === 0) return;
     const { orgId } = em.getFilterParams<{ orgId: OrgId }>(TENANT_FILTER);
-    for (const connectionId of connectionIds) {
-      // The connection first: whoever finishes its work at this moment sees either both or neither.
-      await this.#wake(em, connectionId, null);
-      await em.execute(
-        `insert into calendar_events (connection_id, ticket_id, org_id, asked, updated_at) values (?, ?, ?, 1, ?)
-         on conflict (connection_id, ticket_id) do update set asked = calendar_events.asked + 1`,
-        [connectionId, ticketId, orgId, this.clock.now()],
-      );
-    }
+    // The connections first: whoever finishes the work of one at this moment sees either both or neither.
+    await this.#wake(
+      em,
+      asked.map(({ connectionId }) => connectionId),
+      null,
+    );
+    await em.execute(
+      `insert into calendar_events (connection_id, ticket_id, org_id, asked, updated_at)
+       select a."connectionId", a."ticketId", ?, 1, ?
+       from jsonb_to_recordset(?::jsonb) as a("connectionId" uuid, "ticketId" uuid) order by 1, 2
+       on conflict (connection_id, ticket_id) do update set asked = calendar_events.asked + 1`,
+      [orgId, this.clock.now(), JSON.stringify(asked)],
+    );
   }
 
-  /** Of everything in this calendar. */
-  sweep(em: EntityManager, connectionId: string): Promise<void> {
-    return this.#wake(em, connectionId, this.clock.now());
+  /** Of everything in these calendars. */
+  sweep(em: EntityManager, connectionIds: readonly string[]): Promise<void> {
+    return this.#wake(em, connectionIds, this.clock.now());
   }
 
   /** Of everything, because the person asks for it: a pause after a failure ends, unless it has only just begun. */
@@ -50,18 +55,19 @@ export class SyncRequests {
       [this.clock.now(), this.clock.in(LOOK_AGAIN), connectionId, this.clock.in(-SHORTEST_PAUSE)],
     );
     if (resumed) this.outbox.add(em, workCalendar, { connectionId });
-    else await this.sweep(em, connectionId);
+    else await this.sweep(em, [connectionId]);
   }
 
-  async #wake(em: EntityManager, connectionId: string, sweepAt: Date | null): Promise<void> {
-    // What is asked in a pause after a failure waits for its end: the provider has its reasons.
-    const [woken] = await em.execute<{ idle: boolean }[]>(
-      `update calendar_connections c set asked_seq = c.asked_seq + 1, work_due_at = coalesce(c.work_due_at, ?),
-         sweep_at = coalesce(?, c.sweep_at)
-       from (select id, work_due_at from calendar_connections where id = ? for update) before
-       where c.id = before.id returning before.work_due_at is null as idle`,
-      [this.clock.in(LOOK_AGAIN), sweepAt, connectionId],
+  async #wake(em: EntityManager, connectionIds: readonly string[], sweepAt: Date | null): Promise<void> {
+    // What is asked in a pause after a failure waits for its end: the provider has its reasons. A dead grant makes no jobs.
+    const woken = await em.execute<{ id: string; idle: boolean }[]>(
+      `update calendar_connections c set asked_seq = c.asked_seq + 1, sweep_at = coalesce(?, c.sweep_at),
+         work_due_at = case when before.works then coalesce(c.work_due_at, ?) end
+       from (select id, work_due_at, phase in ('connected', 'disconnecting') as works from calendar_connections
+             where id in (select id::uuid from jsonb_array_elements_text(?::jsonb) as asked(id)) order by id for no key update) before
+       where c.id = before.id returning c.id, before.works and before.work_due_at is null as idle`,
+      [sweepAt, this.clock.in(LOOK_AGAIN), JSON.stringify([...new Set(connectionIds)])],
     );
-    if (woken?.idle) this.outbox.add(em, workCalendar, { connectionId });
+    for (const { id, idle } of woken) if (idle) this.outbox.add(em, workCalendar, { connectionId: id });
   }
 }

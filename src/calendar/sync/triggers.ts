@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { clientRenamed, ticketChanged, TicketSchedule } from '../../desk/index.js';
-import { orgSettingsChanged, orgStatusChanged } from '../../orgs/index.js';
+import { orgStatusChanged, orgTimeZoneChanged } from '../../orgs/index.js';
 import type { OrgId, UserId } from '../../shared/ids/ids.js';
 import { JobHandler } from '../../shared/queue/job-handler.decorator.js';
 import type { JobContext, JobResult } from '../../shared/queue/job.js';
@@ -57,8 +57,8 @@ export class CalendarTriggers {
   }
 
   /** The time zone is part of every event. */
-  @JobHandler(orgSettingsChanged)
-  async onOrgSettings(_: { orgId: string }, { orgId }: JobContext): Promise<JobResult> {
+  @JobHandler(orgTimeZoneChanged)
+  async onOrgTimeZone(_: { orgId: string }, { orgId }: JobContext): Promise<JobResult> {
     await this.sweepAll(orgId);
     return 'done';
   }
@@ -66,30 +66,29 @@ export class CalendarTriggers {
   private async askForTickets(orgId: OrgId, ticketIds: readonly string[]): Promise<void> {
     const tickets = await this.schedule.tickets(orgId, ticketIds);
     await this.db.write(orgId, async (em) => {
-      for (const ticketId of ticketIds) {
-        // Whoever has it in the calendar, and whoever should.
-        const rows = await em.execute<{ id: string }[]>(
-          `select c.id from calendar_connections c where c.phase in ('connected', 'disconnecting', 'reconnect_required')
-             and (c.user_id = ? or exists (select from calendar_events e
-               where e.connection_id = c.id and e.ticket_id = ? and e.phase <> 'absent')) order by c.id`,
-          [tickets.get(ticketId)?.assigneeId ?? null, ticketId],
-        );
-        await this.requests.ticket(
-          em,
-          ticketId,
-          rows.map(({ id }) => id),
-        );
-      }
+      const now = ticketIds.map((id) => ({ id, assigneeId: tickets.get(id)?.assigneeId ?? null }));
+      // Whoever has it in the calendar, and whoever should.
+      const asked = await em.execute<{ connectionId: string; ticketId: string }[]>(
+        `select c.id as "connectionId", t.id as "ticketId" from jsonb_to_recordset(?::jsonb) as t(id uuid, "assigneeId" uuid)
+         join calendar_connections c on c.phase in ('connected', 'disconnecting', 'reconnect_required')
+           and (c.user_id = t."assigneeId" or exists (select from calendar_events e
+             where e.connection_id = c.id and e.ticket_id = t.id and e.phase <> 'absent'))`,
+        [JSON.stringify(now)],
+      );
+      await this.requests.tickets(em, asked);
     });
   }
 
   private async sweepAll(orgId: OrgId, where = 'true', values: unknown[] = []): Promise<void> {
     await this.db.write(orgId, async (em: EntityManager) => {
       const rows = await em.execute<{ id: string }[]>(
-        `select id from calendar_connections where phase in ('connected', 'disconnecting') and ${where} order by id`,
+        `select id from calendar_connections where phase in ('connected', 'disconnecting') and ${where}`,
         values,
       );
-      for (const { id } of rows) await this.requests.sweep(em, id);
+      await this.requests.sweep(
+        em,
+        rows.map(({ id }) => id),
+      );
     });
   }
 }

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../escape-html.js';
 import type { CalendarEmulator, ShownEvent } from './emulator.js';
 
 /** The page on which one watches an emulated calendar fill, and changes it by hand. Looks again every three seconds. */
@@ -13,10 +14,10 @@ export function calendarPage(
     );
     const sections = [...days].map(
       ([day, events]) =>
-        `<h3>${escape(day)}</h3>\n<ul>\n${events.map((event) => item(emulator, account, event)).join('\n')}\n</ul>`,
+        `<h3>${escapeHtml(day)}</h3>\n<ul>\n${events.map((event) => item(emulator, account, event)).join('\n')}\n</ul>`,
     );
     const revoke = revocable ? `\n<p>${form(emulator, 'revoke', 'Take away Muster’s access', { account })}</p>` : '';
-    return `<section>\n<h2>${escape(nameOf(account))}</h2>\n${sections.join('\n') || '<p>No events.</p>'}${revoke}\n</section>`;
+    return `<section>\n<h2>${escapeHtml(nameOf(account))}</h2>\n${sections.join('\n') || '<p>No events.</p>'}${revoke}\n</section>`;
   });
   return `<!doctype html>
 <html lang="en">
@@ -47,17 +48,13 @@ function item(emulator: CalendarEmulator, account: string, event: ShownEvent): s
     ? `all day until ${event.end}`
     : `${event.start.slice(11, 16)} to ${event.end.slice(11, 16)}`;
   const button = (act: string, label: string) => form(emulator, act, label, { account, event: event.id });
-  return `<li><strong>${escape(event.title)}</strong> <span>${escape(when)}</span>
-<pre>${escape(event.description)}</pre>${button('move', 'Move by an hour')} ${button('delete', 'Delete')}</li>`;
+  return `<li><strong>${escapeHtml(event.title)}</strong> <span>${escapeHtml(when)}</span>
+<pre>${escapeHtml(event.description)}</pre>${button('move', 'Move by an hour')} ${button('delete', 'Delete')}</li>`;
 }
 
 function form(emulator: CalendarEmulator, act: string, label: string, fields: Record<string, string>): string {
   const hidden = Object.entries(fields).map(
-    ([name, value]) => `<input type="hidden" name="${name}" value="${escape(value)}">`,
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
   );
   return `<form method="post" action="/${emulator.name}/${act}">${hidden.join('')}<button>${label}</button></form>`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }

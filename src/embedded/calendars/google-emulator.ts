@@ -26,7 +26,6 @@ export class GoogleEmulator implements CalendarEmulator {
   /** Some deleted events cannot be revived at Google: 403 for all of them while this is set. */
   refusesRevival = false;
   readonly #calendars = new Map<string, Map<string, Stored>>();
-  readonly #emails = new Map<string, string>();
   #version = 0;
 
   constructor(private readonly clock: Clock) {}
@@ -141,7 +140,6 @@ export class GoogleEmulator implements CalendarEmulator {
   #calendarOf(account: EmulatedAccount): Map<string, Stored> {
     let events = this.#calendars.get(account.id);
     if (!events) this.#calendars.set(account.id, (events = new Map()));
-    this.#emails.set(account.id, account.email);
     return events;
   }
 

@@ -252,7 +252,8 @@ function readTime(value: unknown, allDay: boolean): number | string {
   if (typeof timeZone !== 'string' || !isTimeZone(timeZone)) return 'The time zone is not supported.';
   if (allDay) {
     if (parts[2] !== '00:00:00') return 'The Event.Start property for an all-day event needs to be set to midnight.';
-    return Date.parse(`${addDays(parts[1], 0)}T00:00:00Z`);
+    const midnight = Date.parse(`${parts[1]}T00:00:00Z`);
+    return Number.isNaN(midnight) ? 'The dateTime is not a day.' : midnight;
   }
   return instantOf(`${parts[1]}T${parts[2]}`, timeZone).getTime();
 }

@@ -1,10 +1,11 @@
+import { escapeHtml } from '../escape-html.js';
 import type { ProviderAccount } from './provider-account.js';
 
 /** The page on which one chooses the test account, in place of the provider's own sign-in. */
 export function accountPage(providerName: string, accounts: readonly ProviderAccount[]): string {
   const choices = accounts.map(
     ({ id, name, email }) =>
-      `<button name="account" value="${escape(id)}"><strong>${escape(name)}</strong> <span>${escape(email)}</span></button>`,
+      `<button name="account" value="${escapeHtml(id)}"><strong>${escapeHtml(name)}</strong> <span>${escapeHtml(email)}</span></button>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -32,8 +33,4 @@ ${choices.join('\n')}
 </main>
 </body>
 </html>`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
