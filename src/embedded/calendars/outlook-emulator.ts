@@ -1,4 +1,4 @@
-import { addDays, instantOf, isTimeZone } from '../../shared/time/zoned-time.js';
+import { instantOf, isTimeZone } from '../../shared/time/zoned-time.js';
 import { DAY, MINUTE } from '../../shared/time/clock.js';
 import type { Answer, Call, CalendarEmulator, EmulatedAccount, Refusal, ShownEvent } from './emulator.js';
 
