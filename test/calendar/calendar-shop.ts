@@ -52,7 +52,8 @@ export class CalendarDesk {
     readonly traffic: Traffic,
   ) {}
 
-  static async start(): Promise<CalendarDesk> {
+  /** `root`: the application; with the service desk's own schedule it is Muster as it is. */
+  static async start(root: (config: Config) => object = withCalendars): Promise<CalendarDesk> {
     const issuers = {
       google: new TokenIssuer(new SystemClock(), false),
       outlook: new TokenIssuer(new SystemClock(), true),
@@ -75,7 +76,7 @@ export class CalendarDesk {
         MICROSOFT_ISSUER: await issuers.outlook.listen(),
         MICROSOFT_GRAPH_API: calendars.graphApi,
       },
-      withCalendars,
+      root,
     );
     const sql = new Client({ connectionString: desk.config.databaseUrl });
     await sql.connect();
@@ -92,6 +93,31 @@ export class CalendarDesk {
   open(): Promise<Shop> {
     return Shop.open(this);
   }
+
+  /** Connects an account as if its owner came back from the provider; answers the refresh token. */
+  async connect(actor: Actor, provider: CalendarProviderName, account: { id: string; email: string }): Promise<string> {
+    const refreshToken = this.issuers[provider].grant(account, [...GRANT_SCOPES[provider]]);
+    const tokens = { refreshToken, accessToken: null, expiresAt: null };
+    const grant = { provider, accountKey: account.id, accountEmail: account.email, tokens };
+    await this.desk.app.get(ConnectionsService, { strict: false }).connect(actor, grant);
+    return refreshToken;
+  }
+}
+
+/** Whoever an agent is signed in as. */
+export async function actorOf(agent: Agent): Promise<Actor> {
+  const { body } = await agent.call('GET', '/api/v1/me');
+  const org = body['org'] as { id: string; name: string };
+  return {
+    userId: body['id'] as UserId,
+    orgId: org.id as OrgId,
+    role: body['role'] as Actor['role'],
+    name: String(body['name']),
+    sessionId: newId(),
+    orgName: org.name,
+    isSystemAdmin: false,
+    origin: { ip: null, userAgent: null, requestId: null },
+  };
 }
 
 /** Waits for something that comes by the queue, twenty seconds at most. */
@@ -115,18 +141,8 @@ export class Shop {
 
   static async open(at: CalendarDesk): Promise<Shop> {
     const { admin, orgId, email } = await at.desk.org();
-    const me = (await admin.call('GET', '/api/v1/me')).body;
     await at.sql.query(`update orgs set time_zone = 'Europe/Berlin' where id = $1`, [orgId]);
-    const actor: Actor = {
-      userId: me.id as UserId,
-      orgId: orgId as OrgId,
-      role: 'admin',
-      name: 'Ada Admin',
-      sessionId: newId(),
-      orgName: 'Acme IT',
-      isSystemAdmin: false,
-      origin: { ip: null, userAgent: null, requestId: null },
-    };
+    const actor = await actorOf(admin);
     return new Shop(at, admin, actor, email);
   }
 
@@ -134,13 +150,8 @@ export class Shop {
     return { id: `${provider} ${name}`, email: name };
   }
 
-  async connect(provider: CalendarProviderName, name = this.email): Promise<string> {
-    const account = this.account(provider, name);
-    const refreshToken = this.at.issuers[provider].grant(account, [...GRANT_SCOPES[provider]]);
-    const tokens = { refreshToken, accessToken: null, expiresAt: null };
-    const grant = { provider, accountKey: account.id, accountEmail: account.email, tokens };
-    await this.at.desk.app.get(ConnectionsService, { strict: false }).connect(this.actor, grant);
-    return refreshToken;
+  connect(provider: CalendarProviderName, name = this.email): Promise<string> {
+    return this.at.connect(this.actor, provider, this.account(provider, name));
   }
 
   async ticket(changes: Partial<ScheduledTicket> & { clientId?: string } = {}): Promise<ScheduledTicket> {

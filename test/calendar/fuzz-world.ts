@@ -181,16 +181,18 @@ export class Connection implements SyncStore {
       return;
     }
     // What was given up has come through or died by the time that a person presses Disconnect.
-    if (this.phase === 'disconnecting') this.guarded.faults.land();
+    const disconnecting = this.phase === 'disconnecting';
+    if (disconnecting) this.guarded.faults.land();
     try {
       if ('ticketId' in job) {
         await this.#reconciler.sync(job.ticketId);
         return;
       }
-      const refused = await this.#reconciler.sweep();
+      const { found, refused } = await this.#reconciler.sweep();
       if (!this.world.orgActive) return;
-      this.sweepDue = false;
-      if (this.phase === 'disconnecting' && refused === 0) {
+      // As the processor has it: what began before the disconnect is not its end, nor is a look that found something.
+      this.sweepDue = this.phase === 'disconnecting' && (!disconnecting || found > 0);
+      if (!this.sweepDue && this.phase === 'disconnecting' && refused === 0) {
         await this.oauth.revoke(this.tokens?.refreshToken ?? '');
         this.#erase();
       }

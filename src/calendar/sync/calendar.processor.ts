@@ -17,6 +17,8 @@ import { SyncRuns, type SyncRun } from './sync-runs.js';
 const SETTLING = 2 * SECOND;
 /** A disconnect that the provider does not let us finish is finished without it. */
 const GIVE_UP = 7 * DAY;
+/** So often a disconnect looks before it lets the provider come to rest. */
+const LOOKS = 5;
 /** After an outage of this length the whole calendar is looked at. */
 const OUTAGE = 10 * MINUTE;
 
@@ -98,16 +100,25 @@ export class CalendarProcessor {
   }
 
   private async disconnect({ orgId, connectionId, lease, ...run }: SyncRun): Promise<'ended'> {
-    const refused = await run.reconciler.sweep();
-    if (refused > 0) {
-      throw new ProviderError({ kind: 'try_later', code: 'refused' }, `${refused} events could not be removed`);
-    }
+    await this.empty(run);
     const tokens = await run.tokens.read();
     // Connected again meanwhile: then this grant is the one that is wanted.
     await run.store.hold();
     if (tokens) await this.providers.oauth(lease.provider).revoke(tokens.refreshToken).catch(unlessLater);
     await this.ending.finish(orgId, connectionId, lease.leaseId);
     return 'ended';
+  }
+
+  /** A call that was given up may come through late: only a look that finds nothing is the last one. */
+  private async empty({ reconciler }: Pick<SyncRun, 'reconciler'>): Promise<void> {
+    for (let look = 0; look < LOOKS; look++) {
+      const { found, refused } = await reconciler.sweep();
+      if (found === 0) return;
+      if (refused > 0) {
+        throw new ProviderError({ kind: 'try_later', code: 'refused' }, `${refused} events could not be removed`);
+      }
+    }
+    throw new ProviderError({ kind: 'try_later', code: 'unavailable' }, 'the calendar still shows what was removed');
   }
 
   private async afterFailure(orgId: OrgId, connectionId: string, lease: LeasedConnection, error: Error): Promise<void> {

@@ -32,10 +32,16 @@ export interface SyncStore {
 
 export type SyncOutcome = (SyncAction & { kind: 'nothing' })['why'] | 'refused';
 
+export interface SweepOutcome {
+  /** What was not as it should be. */
+  found: number;
+  /** What of it the provider refused to put right. */
+  refused: number;
+}
+
 /** Enough for a ticket that keeps changing while it is written; its next trigger goes on from there. */
 const ROUNDS = 6;
 const CHANGES = 3;
-/** How far back a sweep looks: what is longer over is nobody's concern. */
 
 /**
  * Makes one calendar show what the schedule says. It is asked, never told: it reads what should be and what is known, acts, and reads
@@ -81,21 +87,22 @@ export class Reconciler {
 
   /**
    * Looks at the whole calendar: removes doubles, finds what was changed by hand or never came to be known, and syncs all that
-   * is not in step. Resolves with how much the provider refused.
+   * is not in step.
    */
-  async sweep(): Promise<number> {
+  async sweep(): Promise<SweepOutcome> {
     const now = this.clock.now();
     const states = await this.store.all();
     const connection = [...states.values()][0]?.connection ?? (await this.store.connection());
-    if (!connection.orgActive || connection.phase === 'reconnect_required') return 0;
+    if (!connection.orgActive || connection.phase === 'reconnect_required') return { found: 0, refused: 0 };
 
     const tickets = new Map([...states].map(([id, state]) => [id, knownTicket(state, now)]));
     const remote = await this.provider.list(connection.userId, this.clock.in(-LOOK_BACK));
     const drifted: string[] = [];
     const changed = new Set<string>();
-    let refused = 0;
+    let [doubles, refused] = [0, 0];
     for (const finding of planSweep({ tickets, remote, connectionId: connection.id, now })) {
       if (finding.kind === 'double') {
+        doubles++;
         if (!(await this.#removeDouble(finding.externalId))) refused++;
         continue;
       }
@@ -111,7 +118,7 @@ export class Reconciler {
       if (planSync({ ...state, now }).kind !== 'nothing') changed.add(ticketId);
     }
     for (const ticketId of changed) if ((await this.sync(ticketId)) === 'refused') refused++;
-    return refused;
+    return { found: doubles + changed.size, refused };
   }
 
   async #removeDouble(externalId: string): Promise<boolean> {
