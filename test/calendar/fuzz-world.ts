@@ -188,11 +188,14 @@ export class Connection implements SyncStore {
         await this.#reconciler.sync(job.ticketId);
         return;
       }
-      const { found, refused } = await this.#reconciler.sweep();
-      if (!this.world.orgActive) return;
-      // As the processor has it: what began before the disconnect is not its end, nor is a look that found something.
-      this.sweepDue = this.phase === 'disconnecting' && (!disconnecting || found > 0);
-      if (!this.sweepDue && this.phase === 'disconnecting' && refused === 0) {
+      let outcome = await this.#reconciler.sweep();
+      // As the processor has it: only a look that finds nothing is the last one.
+      for (let look = 1; disconnecting && look < 5 && outcome && outcome.found > 0 && outcome.refused === 0; look++) {
+        outcome = await this.#reconciler.sweep();
+      }
+      if (!outcome) return;
+      this.sweepDue = this.phase === 'disconnecting' && (!disconnecting || outcome.found > 0);
+      if (disconnecting && outcome.found === 0) {
         await this.oauth.revoke(this.tokens?.refreshToken ?? '');
         this.#erase();
       }

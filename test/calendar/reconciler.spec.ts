@@ -219,6 +219,18 @@ describe.each([
     expect(shown()).toHaveLength(1);
   });
 
+  it('does not take a suspension in the middle of a disconnect for its end', async () => {
+    await job();
+    connection.disconnect();
+    connection.duringCall = () => (world.orgActive = false);
+    await connection.work({ sweep: true });
+    expect([shown().length, connection.phase, connection.tokens !== null]).toEqual([1, 'disconnecting', true]);
+    connection.duringCall = undefined;
+    world.orgActive = true;
+    await connection.work({ sweep: true });
+    expect([shown().length, connection.phase, connection.tokens]).toEqual([0, 'disconnected', null]);
+  });
+
   it('does nothing while the organization is suspended or the grant is dead', async () => {
     await job();
     const before = calls();

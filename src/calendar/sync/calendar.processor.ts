@@ -66,6 +66,7 @@ export class CalendarProcessor {
       if (due.sweep || sweepFirst) {
         const swept = await this.sweep(run, due);
         if (swept === 'ended') return;
+        if (swept === 'suspended') continue;
         error = swept;
         sweepFirst = false;
       }
@@ -84,7 +85,7 @@ export class CalendarProcessor {
    * Null when all went well. Where the provider refuses the list, it is asked again in an hour; where it refuses an event,
    * that one waits for its next change or the next night. Neither holds up anything else.
    */
-  private async sweep(run: SyncRun, due: Due): Promise<ProviderErrorCode | 'ended' | null> {
+  private async sweep(run: SyncRun, due: Due): Promise<ProviderErrorCode | 'ended' | 'suspended' | null> {
     const { orgId, connectionId } = run;
     if (due.phase === 'disconnecting') return this.disconnect(run);
     try {
@@ -99,8 +100,8 @@ export class CalendarProcessor {
     }
   }
 
-  private async disconnect({ orgId, connectionId, lease, ...run }: SyncRun): Promise<'ended'> {
-    await this.empty(run);
+  private async disconnect({ orgId, connectionId, lease, ...run }: SyncRun): Promise<'ended' | 'suspended'> {
+    if (!(await this.empty(run))) return 'suspended';
     const tokens = await run.tokens.read();
     // Connected again meanwhile: then this grant is the one that is wanted.
     await run.store.hold();
@@ -109,13 +110,17 @@ export class CalendarProcessor {
     return 'ended';
   }
 
-  /** A call that was given up may come through late: only a look that finds nothing is the last one. */
-  private async empty({ reconciler }: Pick<SyncRun, 'reconciler'>): Promise<void> {
+  /** A call that was given up may come through late: only a look that finds nothing is the last one. False while none may be taken. */
+  private async empty({ reconciler }: Pick<SyncRun, 'reconciler'>): Promise<boolean> {
     for (let look = 0; look < LOOKS; look++) {
-      const { found, refused } = await reconciler.sweep();
-      if (found === 0) return;
-      if (refused > 0) {
-        throw new ProviderError({ kind: 'try_later', code: 'refused' }, `${refused} events could not be removed`);
+      const outcome = await reconciler.sweep();
+      if (!outcome) return false;
+      if (outcome.found === 0) return true;
+      if (outcome.refused > 0) {
+        throw new ProviderError(
+          { kind: 'try_later', code: 'refused' },
+          `${outcome.refused} events could not be removed`,
+        );
       }
     }
     throw new ProviderError({ kind: 'try_later', code: 'unavailable' }, 'the calendar still shows what was removed');

@@ -87,13 +87,13 @@ export class Reconciler {
 
   /**
    * Looks at the whole calendar: removes doubles, finds what was changed by hand or never came to be known, and syncs all that
-   * is not in step.
+   * is not in step. Undefined where no look may be taken: the organization is suspended, or the grant dead.
    */
-  async sweep(): Promise<SweepOutcome> {
+  async sweep(): Promise<SweepOutcome | undefined> {
     const now = this.clock.now();
     const states = await this.store.all();
     const connection = [...states.values()][0]?.connection ?? (await this.store.connection());
-    if (!connection.orgActive || connection.phase === 'reconnect_required') return { found: 0, refused: 0 };
+    if (!connection.orgActive || connection.phase === 'reconnect_required') return undefined;
 
     const tickets = new Map([...states].map(([id, state]) => [id, knownTicket(state, now)]));
     const remote = await this.provider.list(connection.userId, this.clock.in(-LOOK_BACK));
