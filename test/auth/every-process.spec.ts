@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
 import { SecondFactors } from '../../src/auth/index.js';
 import { createApp } from '../../src/create-app.js';
 import { TenantDb } from '../../src/shared/tenancy/tenant-db.js';
 import { Agent, Desk } from '../support/desk.js';
-import { PASSWORD, type Person, personWithPassword, signIn, sql, suspend } from './people.js';
+import { twoAdmins, USERS } from '../users/colleagues.js';
+import { linkFor, PASSWORD, type Person, personWithPassword, signIn, sql, suspend } from './people.js';
 
 let desk: Desk;
 let second: NestFastifyApplication;
@@ -99,3 +101,48 @@ test('a change that runs beside many requests of the other process is met by all
     expect(new Set([...late, 401])).toEqual(new Set([401]));
   }
 });
+
+test('a change is over when the last process has said that it heard of it', async () => {
+  const third = new Client({ connectionString: desk.config.databaseUrl });
+  await third.connect();
+  const heard: string[] = [];
+  const bothOthers = new Promise<string>((resolve) => {
+    third.on('notification', ({ payload = '' }) => {
+      const [word, question = ''] = payload.split(':');
+      if (word === 'heard') heard.push(question);
+      if (heard.filter((each) => each === question).length === 2) resolve(question);
+    });
+  });
+  await third.query(`listen muster_access; set application_name = 'muster access changes'`);
+  const someone = await personWithPassword(desk);
+  heard.length = 0;
+  let over = false;
+  const change = db()
+    .writeAccess(someone.orgId, () => Promise.resolve())
+    .then(() => (over = true));
+  const question = await bothOthers;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(over).toBe(false);
+  await third.query(`select pg_notify('muster_access', 'heard:' || $1 || ':' || pg_backend_pid())`, [question]);
+  await change;
+  await third.end();
+});
+
+test.each(['demote', 'deactivate'])(
+  'two admins who %s each other, each through another process: one stays',
+  async (what) => {
+    for (let round = 0; round < 3; round++) {
+      const { ada, bob, orgId } = await twoAdmins(desk);
+      const elsewhere = new Agent(other);
+      await elsewhere.call('POST', '/api/v1/auth/link', { token: await linkFor(desk, bob, 'admin_link') });
+      const act = (by: Agent, { id }: { id: string }) =>
+        what === 'demote'
+          ? by.call('PATCH', `${USERS}/${id}`, { role: 'viewer' })
+          : by.call('POST', `${USERS}/${id}/deactivate`);
+      const answers = await Promise.all([act(ada.agent, bob), act(elsewhere, ada)]);
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+      const left = await sql(desk, orgId, `select id from users where role = 'admin' and status = 'active'`);
+      expect(left).toHaveLength(1);
+    }
+  },
+);

@@ -8,7 +8,14 @@ import { TENANT_ROLE } from '../tenancy/fence.js';
 export type AccessChange = { kind: 'user' | 'session' | 'org'; id: string } | { kind: 'everything' };
 
 const CHANNEL = 'muster_access';
-const ECHO_WAIT = 250;
+/** What the listening connections are called, so that a process finds them all. */
+const LISTENER = 'muster access changes';
+const ANSWER_WAIT = 250;
+const ASK = {
+  name: 'access_ask',
+  text: `select pg_notify('${CHANNEL}', 'ask:' || $1), array(select pid::text from pg_stat_activity
+           where application_name = '${LISTENER}' and datname = current_database()) as listeners`,
+};
 
 /**
  * Tells this process what changed of who may do what, on any process: triggers send a notice with each commit that
@@ -20,7 +27,7 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
   listening = false;
   private readonly logger = new Logger(AccessChanges.name);
   private readonly listeners: ((change: AccessChange) => void)[] = [];
-  private readonly echoes = new Map<string, () => void>();
+  private readonly questions = new Map<string, (listener: string) => void>();
   private client: Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private stopped = false;
@@ -32,27 +39,39 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Resolves when this process has heard of everything that was committed before the call. PostgreSQL wakes all
-   * listeners of a commit together, so the other processes have too: the very next request anywhere meets the new
-   * state. Gives up waiting after a quarter of a second; what is remembered then ends by its short time to live.
+   * Resolves when every process has heard of everything that was committed before the call, as each says itself: the
+   * very next request anywhere meets the new state. PostgreSQL alone does not promise that, as it wakes listeners one by
+   * one. A process that does not answer within a quarter of a second is waited for no longer; what it remembers then
+   * ends by its short time to live.
    */
   async settled(pool: Pool): Promise<void> {
     if (!this.listening) return;
-    const nonce = newId();
+    const question = newId();
+    const answered = new Set<string>();
+    let asked: string[] | undefined;
     await new Promise<void>((resolve) => {
-      const heard = () => {
+      const timer = setTimeout(resolve, ANSWER_WAIT);
+      const look = () => {
+        if (!asked?.every((listener) => answered.has(listener))) return;
         clearTimeout(timer);
-        this.echoes.delete(nonce);
         resolve();
       };
-      const timer = setTimeout(heard, ECHO_WAIT);
-      this.echoes.set(nonce, heard);
-      pool
-        .query({ name: 'access_echo', text: `select pg_notify('${CHANNEL}', $1)`, values: [`echo:${nonce}`] })
-        .then(undefined, () => {
-          heard();
-        });
+      this.questions.set(question, (listener) => {
+        answered.add(listener);
+        look();
+      });
+      pool.query<{ listeners: string[] }>({ ...ASK, values: [question] }).then(
+        ({ rows }) => {
+          asked = rows[0]?.listeners ?? [];
+          look();
+        },
+        () => {
+          asked = [];
+          look();
+        },
+      );
     });
+    this.questions.delete(question);
   }
 
   async onModuleInit(): Promise<void> {
@@ -78,7 +97,7 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
     this.client = client;
     try {
       await client.connect();
-      await client.query(`listen ${CHANNEL}`);
+      await client.query(`listen ${CHANNEL}; set application_name = '${LISTENER}'`);
       this.tell({ kind: 'everything' });
       this.listening = true;
     } catch (error) {
@@ -87,9 +106,16 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
   }
 
   private hear(payload: string): void {
-    const [kind, id = ''] = payload.split(':');
-    if (kind === 'echo') this.echoes.get(id)?.();
+    const [kind, id = '', listener = ''] = payload.split(':');
+    if (kind === 'ask') this.answer(id);
+    else if (kind === 'heard') this.questions.get(id)?.(listener);
     else if (kind === 'user' || kind === 'session' || kind === 'org') this.tell({ kind, id });
+  }
+
+  /** Notices come in their order, so what was committed before the question is forgotten already. */
+  private answer(question: string): void {
+    const answer = `select pg_notify('${CHANNEL}', 'heard:' || $1 || ':' || pg_backend_pid())`;
+    this.client?.query(answer, [question]).catch(() => undefined);
   }
 
   private tell(change: AccessChange): void {
