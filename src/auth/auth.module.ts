@@ -30,6 +30,7 @@ import { WebRedirects } from './sign-in/oidc/web-redirects.js';
 import { OwnPassword } from './sign-in/password/own-password.service.js';
 import { PasswordController } from './sign-in/password/password.controller.js';
 import { PasswordSignIn } from './sign-in/password/password-sign-in.js';
+import { SignInHoldings } from './sign-in-holdings.js';
 import { SignInCompletion } from './sign-in/sign-in-completion.js';
 import { SignInReply } from './sign-in/sign-in-reply.js';
 import { SignUps } from './sign-up/sign-up.service.js';
@@ -48,6 +49,7 @@ const signIn = [
   OwnPassword,
   PasswordSignIn,
   SignInCompletion,
+  SignInHoldings,
   SignInReply,
   SignUps,
 ];

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { UsersModule } from '../users/index.js';
+import { CalendarFacts } from './connections/calendar-facts.js';
 import { CalendarRemoval } from './connections/calendar-removal.js';
 import { CalendarsController } from './connections/calendars.controller.js';
 import { ConnectionEnding } from './connections/connection-ending.js';
@@ -18,8 +20,10 @@ import { SyncRuns } from './sync/sync-runs.js';
 import { CalendarTriggers } from './sync/triggers.js';
 
 @Module({
+  imports: [UsersModule],
   controllers: [CalendarsController, GrantsController, FeedController],
   providers: [
+    CalendarFacts,
     CalendarProviders,
     ConnectionList,
     ConnectionsService,

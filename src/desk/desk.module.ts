@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { UsersModule } from '../users/index.js';
 import { ClientList } from './clients/client-list.js';
 import { ClientsController } from './clients/clients.controller.js';
 import { ClientsService } from './clients/clients.service.js';
@@ -22,6 +23,7 @@ import { TicketsService } from './tickets/tickets.service.js';
 /** Global for `TicketSchedule` alone: whoever follows the schedule asks for it by its type. */
 @Global()
 @Module({
+  imports: [UsersModule],
   controllers: [
     ClientsController,
     CommentsController,

@@ -14,6 +14,7 @@ export { requireStrong, weakPassword } from './passwords/strong-password.js';
 export type { Member } from './team/team-lock.js';
 export { TeamService } from './team/team.service.js';
 export { TeamSignIn } from './team/team-sign-in.service.js';
+export { HoldingsService } from './offboarding/holdings.service.js';
 export { Onboarding, UpdateOnboarding } from './onboarding/onboarding.dto.js';
 export { OnboardingService } from './onboarding/onboarding.service.js';
 export { SetupFacts } from './onboarding/setup-facts.js';

@@ -7,6 +7,8 @@ import type { UserId } from '../shared/ids/ids.js';
 import { BulkInvites } from './invites/bulk-invites.service.js';
 import { InvitesService } from './invites/invites.service.js';
 import { MemberDirectory } from './member-directory.js';
+import { Holdings } from './offboarding/holdings.dto.js';
+import { HoldingsService } from './offboarding/holdings.service.js';
 import { TeamService } from './team/team.service.js';
 import type { Member } from './team/team-lock.js';
 import { TeamSignIn } from './team/team-sign-in.service.js';
@@ -32,6 +34,7 @@ export class UsersController {
     private readonly bulk: BulkInvites,
     private readonly team: TeamService,
     private readonly signIn: TeamSignIn,
+    private readonly holdings: HoldingsService,
   ) {}
 
   @Access('users:manage')
@@ -108,6 +111,14 @@ export class UsersController {
     @Body() body: SetPassword,
   ): Promise<void> {
     return this.signIn.setPassword(actor, colleague(actor, id), body);
+  }
+
+  /** What somebody holds: shown before they are deactivated. */
+  @Access('users:manage')
+  @Get(':id/holdings')
+  @ApiOkResponse({ type: Holdings })
+  getUserHoldings(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: UserId): Promise<Holdings> {
+    return this.holdings.of(colleague(actor, id));
   }
 
   @Access('users:manage')

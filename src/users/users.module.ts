@@ -5,6 +5,7 @@ import { AvatarsService } from './avatars/avatars.service.js';
 import { BulkInvites } from './invites/bulk-invites.service.js';
 import { InvitesService } from './invites/invites.service.js';
 import { MemberDirectory } from './member-directory.js';
+import { HoldingsService } from './offboarding/holdings.service.js';
 import { OnboardingService } from './onboarding/onboarding.service.js';
 import { SetupFacts } from './onboarding/setup-facts.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
@@ -15,7 +16,7 @@ import { TeamSignIn } from './team/team-sign-in.service.js';
 import { UsersController } from './users.controller.js';
 
 const own = [AvatarsService, OnboardingService, ProfileService, SetupFacts];
-const team = [InvitesService, MemberDirectory, PasswordHasher, TeamService, TeamSignIn];
+const team = [HoldingsService, InvitesService, MemberDirectory, PasswordHasher, TeamService, TeamSignIn];
 
 @Module({
   controllers: [AvatarsController, UsersController],

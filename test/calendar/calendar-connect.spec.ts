@@ -80,6 +80,13 @@ describe.each(['google', 'outlook'] as const)('connecting %s', (provider) => {
       accountEmail: 'tess@calendars.example',
       error: null,
     });
+    // What others tell of it: the setup guide its tick, and offboarding what the person holds.
+    expect((await admin.call('GET', '/api/v1/me/onboarding')).body.steps).toContainEqual({
+      step: 'calendar',
+      done: true,
+    });
+    const { id } = (await admin.call('GET', '/api/v1/me')).body;
+    expect((await admin.call('GET', `/api/v1/users/${String(id)}/holdings`)).body.calendars).toEqual([provider]);
     const audit = (await admin.call('GET', '/api/v1/audit-log?action=calendar.connected')).body.items;
     expect(audit).toHaveLength(1);
 

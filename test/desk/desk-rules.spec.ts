@@ -82,7 +82,7 @@ describe('references', () => {
     expect(kept).toMatchObject({ status: 200, body: { assignee: { id: leaver.id, deactivated: true } } });
     const { body } = await call('GET', `tickets/${id}/comments`);
     expect(body.items).toMatchObject([{ body: 'On it', author: { id: leaver.id, deactivated: true } }]);
-    expect((await call('GET', `tickets/held?userId=${leaver.id}`)).body).toEqual({
+    expect((await call('GET', `users/${leaver.id}/holdings`)).body).toMatchObject({
       openTickets: 1,
       scheduledVisits: 0,
     });
@@ -299,7 +299,7 @@ test('an all-day visit is over when its day is, for who counts what somebody hol
     scheduledStart: `${local}T20:00`,
     allDay: true,
   });
-  expect((await admin.agent.call('GET', `${API}/tickets/held?userId=${technician.id}`)).body).toEqual({
+  expect((await admin.agent.call('GET', `${API}/users/${technician.id}/holdings`)).body).toMatchObject({
     openTickets: 1,
     scheduledVisits: 0,
   });

@@ -51,7 +51,7 @@ describe('the setup guide', () => {
     });
   });
 
-  test('has ticks by what is so: somebody invited, two-factor on; not by what was clicked', async () => {
+  test('has ticks by what is so: somebody invited, two-factor on, a calendar; not by what was clicked', async () => {
     const ada = await person(desk);
     const ticks = async () =>
       ((await ada.agent.call('GET', ONBOARDING)).body.steps as unknown as { step: string; done: boolean }[])
@@ -64,6 +64,9 @@ describe('the setup guide', () => {
     expect(await ticks()).not.toContain('two_factor');
     await enrol(desk, ada.agent);
     expect(await ticks()).toContain('two_factor');
+    expect(await ticks()).not.toContain('calendar');
+    await ada.agent.call('POST', `${ME}/calendar-feed`);
+    expect(await ticks()).toContain('calendar');
   });
 
   test('is each role’s own, and survives a change of role', async () => {

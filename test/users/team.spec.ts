@@ -90,6 +90,7 @@ describe('editing somebody', () => {
     const [ada, eve] = [await person(desk), await person(desk)];
     const tom = await colleague(desk, ada, 'technician');
     for (const [method, path, body] of [
+      ['GET', '/holdings', undefined],
       ['PATCH', '', { role: 'viewer' }],
       ['DELETE', '', undefined],
       ['POST', '/sign-in-link', undefined],
@@ -204,6 +205,18 @@ describe('deactivating somebody', () => {
       [{ target: { id: tom.id } }],
       [{ target: { id: tom.id } }],
     ]);
+  });
+
+  test('is preceded by what they hold: devices that are signed in, links not used; nothing of it afterwards', async () => {
+    const ada = await person(desk);
+    const tom = await colleague(desk, ada, 'technician');
+    await linkFor(desk, tom, 'admin_link');
+    const held = async () => (await ada.agent.call('GET', `${USERS}/${tom.id}/holdings`)).body;
+    const nothing = { openTickets: 0, scheduledVisits: 0, calendars: [], sessions: 0, links: 0 };
+    expect(await held()).toEqual({ ...nothing, sessions: 1, links: 1 });
+    await ada.agent.call('POST', `${USERS}/${tom.id}/deactivate`);
+    expect(await held()).toEqual(nothing);
+    expect((await tom.agent.call('GET', `${USERS}/${tom.id}/holdings`)).status).toBe(401);
   });
 
   test('twice is once, nobody does it to themselves, and an invite stays an invite', async () => {

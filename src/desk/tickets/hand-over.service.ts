@@ -1,37 +1,43 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/index.js';
 import type { Actor } from '../../shared/access/actor.js';
 import { invalid } from '../../shared/errors/common.errors.js';
 import { Outbox } from '../../shared/events/outbox.js';
-import type { OrgId } from '../../shared/ids/ids.js';
 import { fenced, TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
+import { HoldingsService } from '../../users/index.js';
 import { ticketChanged } from '../desk.events.js';
 import { requireAssignable } from '../references.js';
 import { ENDS } from './ticket-list.js';
-import type { HandOver, HandOverResult, HeldTickets } from './tickets.dto.js';
+import type { HandOver, HandOverResult } from './tickets.dto.js';
 
 const OPEN = `('open', 'in_progress', 'waiting')`;
 const HELD = fenced(
   'tickets_held',
-  `select count(*)::integer as open,
-     (count(*) filter (where ${ENDS} > $3))::integer as visits
+  `select count(*)::integer as "openTickets",
+     (count(*) filter (where ${ENDS} > $3))::integer as "scheduledVisits"
    from tickets t where t.org_id = fence.org and t.assignee_id = $2 and t.status in ${OPEN}`,
 );
 
 /** What somebody who leaves holds, and giving it to a colleague. */
 @Injectable()
-export class TicketHandOver {
+export class TicketHandOver implements OnModuleInit {
   constructor(
     private readonly db: TenantDb,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
     private readonly audit: AuditRecorder,
+    private readonly holdings: HoldingsService,
   ) {}
 
-  async held(orgId: OrgId, userId: string): Promise<HeldTickets> {
-    const [row] = await this.db.read<{ open: number; visits: number }>(orgId, HELD, [userId, this.clock.now()]);
-    return { openTickets: row?.open ?? 0, scheduledVisits: row?.visits ?? 0 };
+  onModuleInit(): void {
+    this.holdings.tell(async ({ orgId, userId }) => {
+      const [row] = await this.db.read<{ openTickets: number; scheduledVisits: number }>(orgId, HELD, [
+        userId,
+        this.clock.now(),
+      ]);
+      return { ...row };
+    });
   }
 
   /**

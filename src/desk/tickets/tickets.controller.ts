@@ -5,8 +5,15 @@ import { CurrentActor, type Actor } from '../../shared/access/actor.js';
 import { IdPipe } from '../../shared/http/id.pipe.js';
 import { TicketHandOver } from './hand-over.service.js';
 import { TicketList } from './ticket-list.js';
-import { CreateTicket, HandOver, HandOverResult, HeldTickets, HeldTicketsQuery } from './tickets.dto.js';
-import { TicketPage, TicketsQuery, TicketView, UpdateTicket } from './tickets.dto.js';
+import {
+  CreateTicket,
+  HandOver,
+  HandOverResult,
+  TicketPage,
+  TicketsQuery,
+  TicketView,
+  UpdateTicket,
+} from './tickets.dto.js';
 import { TicketsService } from './tickets.service.js';
 
 @ApiTags('Tickets')
@@ -23,14 +30,6 @@ export class TicketsController {
   @ApiOkResponse({ type: TicketPage })
   listTickets(@CurrentActor() actor: Actor, @Query() query: TicketsQuery): Promise<TicketPage> {
     return this.list.list(actor.orgId, query);
-  }
-
-  /** What somebody holds: shown before they are deactivated. */
-  @Access('users:manage')
-  @Get('held')
-  @ApiOkResponse({ type: HeldTickets })
-  getHeldTickets(@CurrentActor() actor: Actor, @Query() { userId }: HeldTicketsQuery): Promise<HeldTickets> {
-    return this.offboarding.held(actor.orgId, userId);
   }
 
   /** Gives the open tickets of one person to another, or to nobody. */

@@ -156,16 +156,3 @@ export class HandOverResult {
   @ApiProperty({ type: 'integer' })
   handedOver!: number;
 }
-
-export class HeldTicketsQuery {
-  @IsId()
-  userId!: string;
-}
-
-export class HeldTickets {
-  @ApiProperty({ type: 'integer', description: 'Assigned, and neither resolved nor closed.' })
-  openTickets!: number;
-
-  @ApiProperty({ type: 'integer', description: 'Of these, the ones whose time is still to come or running.' })
-  scheduledVisits!: number;
-}
