@@ -359,7 +359,7 @@ export type HandOverResult = {
     handedOver: number;
 };
 
-export type HeldTickets = {
+export type Holdings = {
     /**
      * Assigned, and neither resolved nor closed.
      */
@@ -368,6 +368,18 @@ export type HeldTickets = {
      * Of these, the ones whose time is still to come or running.
      */
     scheduledVisits: number;
+    /**
+     * The providers of connected calendars.
+     */
+    calendars: Array<string>;
+    /**
+     * Devices that are signed in.
+     */
+    sessions: number;
+    /**
+     * Mailed links that would still sign in.
+     */
+    links: number;
 };
 
 export type InviteUser = {
@@ -3044,30 +3056,6 @@ export type HandOverTicketsResponses = {
 
 export type HandOverTicketsResponse = HandOverTicketsResponses[keyof HandOverTicketsResponses];
 
-export type GetHeldTicketsData = {
-    body?: never;
-    path?: never;
-    query: {
-        userId: string;
-    };
-    url: '/api/v1/tickets/held';
-};
-
-export type GetHeldTicketsErrors = {
-    /**
-     * What went wrong.
-     */
-    default: Problem;
-};
-
-export type GetHeldTicketsError = GetHeldTicketsErrors[keyof GetHeldTicketsErrors];
-
-export type GetHeldTicketsResponses = {
-    200: HeldTickets;
-};
-
-export type GetHeldTicketsResponse = GetHeldTicketsResponses[keyof GetHeldTicketsResponses];
-
 export type DeleteTicketData = {
     body?: never;
     path: {
@@ -3523,6 +3511,30 @@ export type DeactivateUserResponses = {
 };
 
 export type DeactivateUserResponse = DeactivateUserResponses[keyof DeactivateUserResponses];
+
+export type GetUserHoldingsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/holdings';
+};
+
+export type GetUserHoldingsErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type GetUserHoldingsError = GetUserHoldingsErrors[keyof GetUserHoldingsErrors];
+
+export type GetUserHoldingsResponses = {
+    200: Holdings;
+};
+
+export type GetUserHoldingsResponse = GetUserHoldingsResponses[keyof GetUserHoldingsResponses];
 
 export type SetUserPasswordData = {
     body: SetPassword;
