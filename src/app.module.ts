@@ -16,6 +16,7 @@ import { CryptoModule } from './shared/crypto/crypto.module.js';
 import { HttpModule } from './shared/http/http.module.js';
 import { ProblemFilter } from './shared/http/problem.filter.js';
 import { BodyValidationPipe } from './shared/http/validation.pipe.js';
+import { MetricsModule } from './shared/metrics/metrics.module.js';
 import { QueueModule } from './shared/queue/queue.module.js';
 import { StorageModule } from './shared/storage/storage.module.js';
 import { tenantOrmOptions } from './shared/tenancy/orm-options.js';
@@ -38,6 +39,7 @@ export class AppModule {
           tenantOrmOptions({ databaseUrl: config.databaseUrl, entities: ENTITIES, migrations: MIGRATIONS }),
         ),
         QueueModule,
+        MetricsModule,
         StorageModule,
         AuditModule,
         MailModule,

@@ -7,7 +7,11 @@ import { serveWeb } from './serve-web.js';
 import { fail } from './shared/errors/common.errors.js';
 import { Config } from './shared/config/config.js';
 import { takeUploads } from './shared/http/uploads.js';
+import { watchRequests } from './shared/http/request-log.js';
 import { newId } from './shared/ids/ids.js';
+import { createLog } from './shared/logging/log.js';
+import { NestLog } from './shared/logging/nest-log.js';
+import { Metrics } from './shared/metrics/metrics.js';
 
 const BODY_LIMIT = 512 * 1024;
 /** Swagger's own page is written with styles in it. */
@@ -16,6 +20,7 @@ const DOCS_POLICY =
 
 /** The program that serves HTTP, ready to listen. */
 export async function createApp(config: Config, root: object = AppModule.for(config)): Promise<NestFastifyApplication> {
+  const log = createLog(config.logLevel);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: trusted(config.trustProxy),
@@ -25,7 +30,7 @@ export async function createApp(config: Config, root: object = AppModule.for(con
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
-    logger: logLevels(config.logLevel),
+    logger: new NestLog(log),
     bodyParser: false,
     abortOnError: false,
   });
@@ -59,6 +64,7 @@ export async function createApp(config: Config, root: object = AppModule.for(con
       !/muster_session=/.test(request.headers.cookie ?? '') && !request.url.startsWith('/api/v1/auth/'),
   });
   const fastify = app.getHttpAdapter().getInstance();
+  watchRequests(fastify, log, app.get(Metrics));
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
@@ -75,12 +81,4 @@ export async function createApp(config: Config, root: object = AppModule.for(con
 /** A number of proxies counts hops from the server outwards. */
 function trusted(proxies: Config['trustProxy']) {
   return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
-}
-
-type Level = 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
-
-function logLevels(level: string): Level[] | false {
-  const order: Level[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
-  const at = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'].indexOf(level);
-  return at < 0 ? false : order.slice(0, at + 1);
 }

@@ -1,5 +1,6 @@
 import { createApp } from './create-app.js';
 import { seedDemo } from './embedded-demo.js';
+import { MetricsServer } from './shared/metrics/metrics-server.js';
 import { configure, explain, requireSchema } from './start.js';
 
 async function main(): Promise<void> {
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     process.on('SIGTERM', stop);
     if (demo) await seedDemo(app);
     await app.init();
+    await app.get(MetricsServer).listen();
     if (config.role !== 'worker') await app.listen(config.port, config.host);
     const embedded = servers
       ? [servers.databaseUrl && 'PostgreSQL', servers.redisUrl && 'Redis', servers.smtpUrl && 'mailbox'].filter(Boolean)

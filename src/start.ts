@@ -5,14 +5,14 @@ import { Config, ConfigError, type ProviderClient, readEnvironment } from './sha
 import type { Environment } from './shared/config/variables.js';
 
 /**
- * The configuration, with embedded servers brought up for whatever the environment does not name. With `join`, those of a
- * Muster that already runs on the same folder are used.
+ * The configuration, with embedded servers brought up for whatever the environment does not name. With `join`, for a command
+ * beside a Muster that may run on the same folder: its servers are used, and the queue is left to it.
  */
 export async function configure({ join = false } = {}): Promise<{
   config: Config;
   servers: EmbeddedServers | undefined;
 }> {
-  const env = readEnvironment();
+  const env: Environment = { ...readEnvironment(), ...(join && { ROLE: 'api' }) };
   const need = { postgres: !env.DATABASE_URL, redis: !env.REDIS_URL, mail: !env.SMTP_URL };
   const servers = Object.values(need).some(Boolean)
     ? await startEmbedded({ dataDir: env.DATA_DIR, ...need, join, ...standIns(env) })

@@ -5,6 +5,7 @@ import { SigningKeys } from '../shared/crypto/crypto.module.js';
 import type { OrgId } from '../shared/ids/ids.js';
 import { JobHandler } from '../shared/queue/job-handler.decorator.js';
 import type { JobContext, JobResult } from '../shared/queue/job.js';
+import { Metrics } from '../shared/metrics/metrics.js';
 import { TenantDb } from '../shared/tenancy/tenant-db.js';
 import { Clock } from '../shared/time/clock.js';
 import { ADDRESSED_MAIL, modelOf, recipientOf, rightToSend, type AddressedMail } from './addressed-mail.js';
@@ -27,6 +28,7 @@ export class MailProcessor {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly transport: MailTransport,
+    private readonly metrics: Metrics,
     keys: SigningKeys,
   ) {
     this.tokens = new LinkTokens(keys);
@@ -77,6 +79,7 @@ export class MailProcessor {
   }
 
   private async mark(orgId: OrgId, mailId: string, state: MailState, error?: string): Promise<void> {
+    this.metrics.mails.inc({ outcome: state });
     await this.db.write(orgId, (em) => this.set(em, mailId, state, error));
   }
 

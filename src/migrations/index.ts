@@ -8,6 +8,7 @@ import { Migration0015Desk } from './0015-desk.js';
 import { Migration0020Calendar } from './0020-calendar.js';
 import { Migration0030Platform } from './0030-platform.js';
 import { Migration0031Deletion } from './0031-deletion.js';
+import { Migration0040Operations } from './0040-operations.js';
 
 /** Every migration, in order. A new one goes to the end; one that has been released is never touched again. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Migration0020Calendar,
   Migration0030Platform,
   Migration0031Deletion,
+  Migration0040Operations,
 ];

@@ -4,6 +4,7 @@ import { SigningKeys } from '../../src/shared/crypto/crypto.module.js';
 import type { Outbox } from '../../src/shared/events/outbox.js';
 import { newId, type OrgId, type UserId } from '../../src/shared/ids/ids.js';
 import type { JobContext } from '../../src/shared/queue/job.js';
+import { Metrics } from '../../src/shared/metrics/metrics.js';
 import { TenantDb } from '../../src/shared/tenancy/tenant-db.js';
 import { Clock } from '../../src/shared/time/clock.js';
 import { Mail } from '../../src/mail/mail.entity.js';
@@ -52,6 +53,7 @@ async function office() {
     desk.app.get(Clock),
     desk.app.get(Config),
     transport,
+    new Metrics(),
     desk.app.get(SigningKeys),
   );
   // Promised for this processor only: without an outbox entry the application's own worker never sees it.

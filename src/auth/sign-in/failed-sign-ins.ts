@@ -4,6 +4,7 @@ import type { Origin } from '../../shared/access/actor.js';
 import { Problem } from '../../shared/errors/problem.js';
 import type { SignInMethod } from '../../shared/access/sign-in-method.js';
 import type { OrgId, UserId } from '../../shared/ids/ids.js';
+import { Metrics } from '../../shared/metrics/metrics.js';
 import { TenantDb } from '../../shared/tenancy/tenant-db.js';
 
 /** What is told of it: the first factor's method or the second factor's kind, and the code of a refusal that says more. */
@@ -25,9 +26,11 @@ export class FailedSignIns implements BeforeApplicationShutdown {
   constructor(
     private readonly db: TenantDb,
     private readonly audit: AuditRecorder,
+    private readonly metrics: Metrics,
   ) {}
 
   note(account: { userId: UserId; orgId: OrgId }, origin: Origin, details: FailedSignIn): void {
+    this.metrics.signIns.inc({ method: details.method ?? 'second_factor', outcome: 'failed' });
     const writing = this.write(account, origin, details)
       .catch((error: Error) => this.logger.error(`a failed sign-in is not in the log: ${error.message}`))
       .finally(() => this.writing.delete(writing));

@@ -5,6 +5,7 @@ import type { Origin } from '../../shared/access/actor.js';
 import type { SignInMethod } from '../../shared/access/sign-in-method.js';
 import { hashToken, type PlainToken, randomToken } from '../../shared/crypto/secrets.js';
 import { newId, type SessionId } from '../../shared/ids/ids.js';
+import { Metrics } from '../../shared/metrics/metrics.js';
 import { Clock, MINUTE } from '../../shared/time/clock.js';
 import type { User } from '../../users/index.js';
 import { authFail } from '../auth.errors.js';
@@ -26,6 +27,7 @@ export class SignInCompletion {
   constructor(
     private readonly clock: Clock,
     private readonly audit: AuditRecorder,
+    private readonly metrics: Metrics,
   ) {}
 
   /** `user` must be fresh: its second factor is asked by what the row says now. */
@@ -89,6 +91,7 @@ export class SignInCompletion {
       authenticatedAt: now,
     });
     em.persist(session);
+    this.metrics.signIns.inc({ method, outcome: 'completed' });
     this.audit.record(em, {
       action: 'sign_in.completed',
       actor,

@@ -53,6 +53,7 @@ export class Config {
   readonly trustProxy: false | number | string[];
   readonly logLevel: string;
   readonly metricsPort: number;
+  readonly metricsHost: string;
   readonly autoMigrate: boolean;
   readonly dataDir: string;
 
@@ -97,6 +98,7 @@ export class Config {
     this.trustProxy = env.TRUST_PROXY;
     this.logLevel = env.LOG_LEVEL;
     this.metricsPort = env.METRICS_PORT;
+    this.metricsHost = env.METRICS_HOST;
     this.autoMigrate = env.AUTO_MIGRATE ?? embedded.databaseUrl !== undefined;
     if (faults.length > 0) throw new ConfigError(faults);
     Object.freeze(this);

@@ -235,16 +235,22 @@ export const VARIABLES = {
     parse: trustProxy,
   }),
   LOG_LEVEL: variable({
-    doc: 'How much is logged.',
+    doc: 'How much is logged: lines of this level and above, as JSON on standard output.',
     example: 'info',
     fallback: 'info',
     parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
   }),
   METRICS_PORT: variable({
-    doc: 'The port of GET /metrics, on HOST; 0 turns it off.',
+    doc: 'The port of GET /metrics; 0 turns it off.',
     example: '9464',
     fallback: '9464',
     parse: port,
+  }),
+  METRICS_HOST: variable({
+    doc: 'The address that it listens on. Metrics ask for no sign-in: let only your own network reach them.',
+    example: '127.0.0.1',
+    fallback: '127.0.0.1',
+    parse: text,
   }),
   AUTO_MIGRATE: variable({
     doc: 'Whether a start applies pending migrations. Default: true for the embedded database only, else a start stops and says so.',

@@ -3,6 +3,8 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import BullQueue, { type Job as BullJob, type Queue } from 'bull';
 import { Config } from '../config/config.js';
 import type { OrgId } from '../ids/ids.js';
+import { logContext } from '../logging/log.js';
+import { Metrics } from '../metrics/metrics.js';
 import { RedisConnections } from './redis.js';
 import { JOB_HANDLER } from './job-handler.decorator.js';
 import { JobOutcomes } from './job-outcomes.js';
@@ -38,6 +40,7 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly config: Config,
     private readonly redis: RedisConnections,
     private readonly outcomes: JobOutcomes,
+    private readonly metrics: Metrics,
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
   ) {}
@@ -49,7 +52,9 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
     for (const [name, queue] of this.queues) {
       // It rejects when the connection is closed before it was ready: a start that ends at once.
       queue
-        .process(CONCURRENCY[name], (job: BullJob<HandedJob>) => this.work(job))
+        .process(CONCURRENCY[name], (job: BullJob<HandedJob>) =>
+          logContext.run({ jobId: job.data.id, orgId: job.data.orgId }, () => this.work(job)),
+        )
         .catch((error: Error) => this.logger.debug(`queue ${name}: ${error.message}`));
     }
   }
@@ -117,10 +122,12 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
     const lastAttempt = attempt >= (bullJob.opts.attempts ?? 1);
     try {
       const result = await known.run(known.job.parse(payload), { id, orgId, attempt, lastAttempt });
+      this.metrics.jobs.inc({ job: name, outcome: result });
       if (result === 'parked') await this.outcomes.park(orgId, id);
       else await this.outcomes.finish(orgId, id, 'done');
     } catch (error) {
       const final = error instanceof Unrecoverable;
+      this.metrics.jobs.inc({ job: name, outcome: final || lastAttempt ? 'abandoned' : 'failed' });
       this.logger.warn(
         { job: name, attempt, final: final || lastAttempt, reason: (error as Error).message },
         'a job failed',
