@@ -1,7 +1,9 @@
-// Writes the OpenAPI document of the built server to the file that is named; needs no server of any kind.
+// Writes the OpenAPI document of the built server, and the page of who may do what, to the folder that is named; needs no
+// server of any kind.
 import { writeFileSync } from 'node:fs';
 import { createApp } from '../dist/create-app.js';
 import { openApiOf } from '../dist/openapi.js';
+import { permissionsPage, routesOf } from '../dist/route-access.js';
 import { Config, readEnvironment } from '../dist/shared/config/config.js';
 
 const nowhere = '127.0.0.1:1';
@@ -17,6 +19,8 @@ const config = new Config(
   }),
 );
 const app = await createApp(config);
-writeFileSync(process.argv[2], `${JSON.stringify(openApiOf(app), null, 2)}\n`);
+const folder = process.argv[2];
+writeFileSync(`${folder}/openapi.json`, `${JSON.stringify(openApiOf(app), null, 2)}\n`);
+writeFileSync(`${folder}/permissions.md`, permissionsPage(routesOf(app)));
 // Never initialised, so there is nothing to close.
 process.exit(0);
