@@ -23,6 +23,13 @@ describe('an amount that was typed', () => {
     ['2.50000', 'EUR', 'en', 250],
     ['-3.20', 'EUR', 'en', -320],
     ['90071992547409.91', 'EUR', 'en', 9_007_199_254_740_991],
+    ['007', 'EUR', 'en', 700],
+    ['0.5', 'EUR', 'de', 50],
+    ['0.500', 'EUR', 'de', 50],
+    ['١٬٢٣٤٫٥٦', 'EUR', 'ar-EG', 123_456],
+    ['1234.56', 'EUR', 'ar-EG', 123_456],
+    ['۱۲۳۴٫۵', 'EUR', 'fa', 123_450],
+    ['१,२३४.५०', 'EUR', 'hi-u-nu-deva', 123_450],
   ])('%s %s in %s is %d minor units', (typed, currency, locale, minor) => {
     expect(parseMoney(typed, currency, locale)).toBe(minor);
   });
@@ -34,6 +41,9 @@ describe('an amount that was typed', () => {
     ['1.5', 'JPY', 'en'],
     ['1,23,456.00', 'EUR', 'en'],
     ['1.2.3', 'EUR', 'en'],
+    ['0,123', 'EUR', 'en'],
+    ['0,123,456', 'EUR', 'en'],
+    ['١٢', 'EUR', 'en'],
     ['12€', 'EUR', 'en'],
     ['1e3', 'EUR', 'en'],
     ['90071992547409.92', 'EUR', 'en'],
@@ -46,7 +56,7 @@ describe('an amount that was typed', () => {
       fc.property(
         fc.integer({ min: -9_000_000_000_000, max: 9_000_000_000_000 }),
         fc.constantFrom('EUR', 'JPY', 'KWD', 'USD'),
-        fc.constantFrom('en', 'de', 'fr', 'de-CH', 'sv'),
+        fc.constantFrom('en', 'de', 'fr', 'de-CH', 'sv', 'ar-EG', 'fa', 'bn'),
         (minor, currency, locale) => {
           expect(parseMoney(moneyInput(minor, currency, locale), currency, locale)).toBe(minor);
         },
@@ -82,6 +92,8 @@ describe('a quote', () => {
   test('takes a quantity of three digits behind the point, no more', () => {
     expect(parseNumber('1,125', 3, 'de')).toBe(1.125);
     expect(parseNumber('1.125', 3, 'en')).toBe(1.125);
+    expect(parseNumber('0.125', 3, 'de')).toBe(0.125);
+    expect(parseNumber('0,125', 3, 'en')).toBe(0.125);
     expect(parseNumber('0.0001', 3, 'en')).toBeNull();
     expect(parseNumber('x', 3, 'en')).toBeNull();
   });

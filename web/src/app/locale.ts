@@ -6,8 +6,15 @@ export function numberLocale(): string {
   return navigator.language || 'en';
 }
 
+const cycles = new Map<string, 'h12' | 'h23'>();
+
 /** Whether this browser's people read 14:30 or 2:30 PM. */
 export function hourCycle(): 'h12' | 'h23' {
-  const cycle = new Intl.DateTimeFormat(numberLocale(), { hour: 'numeric' }).resolvedOptions().hourCycle;
-  return cycle === 'h11' || cycle === 'h12' ? 'h12' : 'h23';
+  const locale = numberLocale();
+  const known = cycles.get(locale);
+  if (known) return known;
+  const { hourCycle: cycle } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+  const kept = cycle === 'h11' || cycle === 'h12' ? 'h12' : 'h23';
+  cycles.set(locale, kept);
+  return kept;
 }

@@ -1,17 +1,18 @@
 import type { UseFormReturnType } from '@mantine/form';
 import type { Problem } from '../api/problem';
 
-function focusOn(form: { getInputNode: (path: string) => HTMLElement | null }, path: string): void {
-  // After React has drawn the error, so that a screen reader reads both.
-  requestAnimationFrame(() => form.getInputNode(path)?.focus());
+/** The first field on the page that is marked as wrong; after React has drawn the error, so that a screen reader reads both. */
+function focusFirstInvalid<Values extends Record<string, unknown>>(form: UseFormReturnType<Values>): void {
+  requestAnimationFrame(() => {
+    const field = Object.keys(form.getValues()).find((path) => form.getInputNode(path));
+    const whole = field === undefined ? null : form.getInputNode(field)?.closest('form');
+    whole?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  });
 }
 
 /** For `form.onSubmit`'s second argument: the first field with an error gets the focus. */
 export function focusFirstError<Values extends Record<string, unknown>>(form: UseFormReturnType<Values>) {
-  return (errors: Record<string, unknown>): void => {
-    const first = Object.keys(form.getValues()).find((path) => errors[path]);
-    if (first) focusOn(form, first);
-  };
+  return (): void => focusFirstInvalid(form);
 }
 
 /**
@@ -33,7 +34,6 @@ export function placeProblem<Values extends Record<string, unknown>>(
     : problem.errors.map((error) => ({ ...error, path: pathOf[error.path] ?? error.path }));
   const known = errors.filter((error) => error.path in form.getValues());
   for (const error of known) form.setFieldError(error.path, error.message);
-  const first = known[0];
-  if (first) focusOn(form, first.path);
+  if (known.length > 0) focusFirstInvalid(form);
   return errors.length > 0 && known.length === errors.length;
 }

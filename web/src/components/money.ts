@@ -23,26 +23,41 @@ export function formatMoney(minor: number, currency: string, locale: string): st
   );
 }
 
-/** What stands in a field: the locale's decimal sign, no grouping, no currency. */
+/** What stands in a field: the locale's digits and decimal sign, no grouping, no currency. */
 export function moneyInput(minor: number, currency: string, locale: string): string {
-  return toDecimal(minor, currency).replace('.', separatorsOf(locale).decimal);
+  const digits = minorDigits(currency);
+  return new Intl.NumberFormat(locale, { useGrouping: false, minimumFractionDigits: digits }).format(
+    toDecimal(minor, currency) as Intl.StringNumericLiteral,
+  );
 }
 
-interface Separators {
+interface Habits {
   decimal: string;
   group: string;
+  /** 0 to 9 as this locale writes them. */
+  digits: string[];
 }
 
-function separatorsOf(locale: string): Separators {
+function habitsOf(locale: string): Habits {
   const parts = new Intl.NumberFormat(locale).formatToParts(12345.6);
   const of = (type: string) => parts.find((part) => part.type === type)?.value;
-  return { decimal: of('decimal') ?? '.', group: of('group') ?? '' };
+  const digits = new Intl.NumberFormat(locale, { useGrouping: false }).format(9876543210);
+  return { decimal: of('decimal') ?? '.', group: of('group') ?? '', digits: [...digits].toReversed() };
+}
+
+/** Digits of the locale as 0 to 9, the Arabic signs as point and comma; all else as it is. */
+function inAscii(text: string, digits: string[]): string {
+  return [...text]
+    .map((char) => (digits.includes(char) ? String(digits.indexOf(char)) : char))
+    .join('')
+    .replaceAll('٫', '.')
+    .replaceAll('٬', ',');
 }
 
 /**
  * Minor units of what was typed, or null where it is no amount: `1.234,56` and `1234,56` in German, `1,234.56` in English.
- * A sign that is the locale's grouping counts as decimal sign where it cannot group (`12.50` in German), so that both habits
- * work and none is read a thousandfold. No more digits behind it than the currency has, nothing beyond 2^53.
+ * A sign that is the locale's grouping counts as decimal sign where it cannot group (`12.50` and `0.125` in German), so that
+ * both habits work and none is read a thousandfold. No more digits behind it than the currency has, nothing beyond 2^53.
  */
 export function parseMoney(typed: string, currency: string, locale: string): number | null {
   const plain = parseDecimal(typed, locale);
@@ -62,8 +77,11 @@ export function parseNumber(typed: string, digits: number, locale: string): numb
 }
 
 function parseDecimal(typed: string, locale: string): { negative: boolean; whole: string; fraction: string } | null {
-  const { decimal, group } = separatorsOf(locale);
-  const text = typed.replace(/[\s\u00a0\u202f'’]/g, '').replace(/^[\u2212]/, '-');
+  const habits = habitsOf(locale);
+  const [decimal, group] = [inAscii(habits.decimal, []), inAscii(habits.group, [])];
+  // Spaces and apostrophes group; some locales write invisible marks of direction around the sign.
+  const bare = typed.replace(/[\s\u00a0\u202f'’\u061c\u200e\u200f]/g, '').replace(/^\u2212/, '-');
+  const text = inAscii(bare, habits.digits);
   const match = /^(-?)([\d.,]*\d)$/.exec(text);
   if (!match) return null;
   const [, sign = '', body = ''] = match;
@@ -72,13 +90,13 @@ function parseDecimal(typed: string, locale: string): { negative: boolean; whole
   let split = body.length;
   if (last) {
     const alone = marks.filter(({ mark }) => mark === last.mark).length === 1;
-    const groups = last.mark === group && last.behind === 3 && (marks.length > 1 || body.length > 4);
+    const groups = last.mark === group && last.behind === 3 && /^[1-9]\d{0,2}[.,]/.test(body);
     if (last.mark === decimal || (alone && !groups)) split = body.length - last.behind - 1;
   }
   const wholeText = body.slice(0, split);
   const rest = split === body.length ? '' : body.slice(split + 1);
   // What is left in front must be grouped properly, or not at all.
-  if (!/^(\d+|\d{1,3}(\.\d{3})+|\d{1,3}(,\d{3})+)?$/.test(wholeText)) return null;
+  if (!/^(\d+|[1-9]\d{0,2}(\.\d{3})+|[1-9]\d{0,2}(,\d{3})+)?$/.test(wholeText)) return null;
   if (last && split < body.length && wholeText.includes(last.mark)) return null;
   return { negative: sign === '-', whole: wholeText.replace(/[.,]/g, '') || '0', fraction: rest };
 }

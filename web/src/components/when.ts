@@ -5,6 +5,16 @@ export function variantOf(language: string): string {
   return navigator.languages.find((one) => one === language || one.startsWith(`${language}-`)) ?? language;
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept once made: to make one costs a thousand times what using it does, and a week has hundreds of times in it. */
+function dateFormat(locale: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, style]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, style);
+  formats.set(key, format);
+  return format;
+}
+
 /** Words for an instant in a time zone: the organization's for the schedule, whatever zone the browser is in. */
 export function formatWhen(
   instant: string | number,
@@ -12,7 +22,7 @@ export function formatWhen(
   language: string,
   style: Intl.DateTimeFormatOptions,
 ): string {
-  return new Intl.DateTimeFormat(variantOf(language), { timeZone: zone, hourCycle: hourCycle(), ...style }).format(
+  return dateFormat(variantOf(language), { timeZone: zone, hourCycle: hourCycle(), ...style }).format(
     new Date(instant),
   );
 }
@@ -26,7 +36,5 @@ export function formatDate(
   language: string,
   style: Intl.DateTimeFormatOptions = { dateStyle: 'medium' },
 ): string {
-  return new Intl.DateTimeFormat(variantOf(language), { timeZone: 'UTC', ...style }).format(
-    new Date(`${date.slice(0, 10)}T00:00Z`),
-  );
+  return dateFormat(variantOf(language), { timeZone: 'UTC', ...style }).format(new Date(`${date.slice(0, 10)}T00:00Z`));
 }

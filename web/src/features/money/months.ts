@@ -1,4 +1,4 @@
-import { variantOf } from '../../components/when';
+import { formatDate } from '../../components/when';
 import { addDays } from '../../components/zoned-time';
 
 /** A civil month, `2026-11`. */
@@ -33,9 +33,5 @@ export function isMonth(text: string | null): text is Month {
 
 /** "Nov 2026"; `short` "Nov". */
 export function monthInWords(month: Month, language: string, style: 'long' | 'short' = 'long'): string {
-  return new Intl.DateTimeFormat(variantOf(language), {
-    timeZone: 'UTC',
-    month: 'short',
-    ...(style === 'long' ? { year: 'numeric' } : {}),
-  }).format(new Date(`${month}-01T00:00Z`));
+  return formatDate(firstDay(month), language, { month: 'short', ...(style === 'long' ? { year: 'numeric' } : {}) });
 }

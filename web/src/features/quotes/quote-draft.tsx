@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Printer, Send } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { createQuote, type Quote, type CreateQuote, updateQuote } from '../../api/client';
@@ -11,7 +11,7 @@ import { numberLocale } from '../../app/locale';
 import { may, useMe } from '../../app/me';
 import { ClientField } from '../../components/client-field';
 import { CurrencyField } from '../../components/currency-field';
-import { placeProblem } from '../../components/form-problem';
+import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { parseNumber } from '../../components/money';
 import { notify } from '../../components/notify';
 import { ProblemNote } from '../../components/problem-note';
@@ -22,14 +22,17 @@ import { QuoteHead } from './quote-head';
 import { blankItem, QuoteItems, type QuoteValues } from './quote-items';
 import { QuoteSheet } from './quote-sheet';
 import { quantityDigits } from './quote-total';
-import { quoteKey, quotesKey } from './quotes-query';
+import { quoteKey, quoteQuery, quotesKey } from './quotes-query';
 import { useDeleteQuote, useQuoteStatus } from './use-quote-change';
 import classes from './quotes.module.css';
 
 type After = 'stay' | 'send' | 'print';
 
-/** A draft: its lines are edited in place, the total follows. */
-export function QuoteDraft({ quote }: { quote: Quote | null }) {
+/**
+ * A draft: its lines are edited in place, the total follows. `quote` is the newest that was read; one that someone else saved
+ * meanwhile is taken in where nothing is typed, and else what is typed stays, and saving it says that it is stale.
+ */
+export function QuoteDraft({ quote: newest }: { quote: Quote | null }) {
   const { t } = useTranslation();
   const text = useProblemText();
   const money = useMoney();
@@ -39,28 +42,31 @@ export function QuoteDraft({ quote }: { quote: Quote | null }) {
   const remove = useDeleteQuote();
   const status = useQuoteStatus();
   const [problem, setProblem] = useState<Problem | null>(null);
+  // What the form was filled with.
+  const [quote, setQuote] = useState(newest);
   // What the form holds is on the server: leaving loses nothing.
   const saved = useRef(false);
   const locale = numberLocale();
   const quantityOf = (typed: string) => parseNumber(typed, quantityDigits, locale);
+  const valuesOf = (of: Quote | null): QuoteValues => ({
+    client: of?.client ?? null,
+    title: of?.title ?? '',
+    validUntil: of?.validUntil ?? '',
+    currency: of?.currency ?? me.org.currency,
+    items: of
+      ? of.items.map((item) => ({
+          ...blankItem(),
+          description: item.description,
+          quantity: new Intl.NumberFormat(locale, {
+            useGrouping: false,
+            maximumFractionDigits: quantityDigits,
+          }).format(item.quantity),
+          unitPrice: money.toInput(item.unitPrice, of.currency),
+        }))
+      : [blankItem()],
+  });
   const form = useForm<QuoteValues>({
-    initialValues: {
-      client: quote?.client ?? null,
-      title: quote?.title ?? '',
-      validUntil: quote?.validUntil ?? '',
-      currency: quote?.currency ?? me.org.currency,
-      items: quote
-        ? quote.items.map((item) => ({
-            ...blankItem(),
-            description: item.description,
-            quantity: new Intl.NumberFormat(locale, {
-              useGrouping: false,
-              maximumFractionDigits: quantityDigits,
-            }).format(item.quantity),
-            unitPrice: money.toInput(item.unitPrice, quote.currency),
-          }))
-        : [blankItem()],
-    },
+    initialValues: valuesOf(quote),
     validate: {
       client: (value) => (value ? null : t('quotes.dialog.clientNeeded')),
       title: (value) => (value.trim() ? null : t('quotes.dialog.titleNeeded')),
@@ -75,14 +81,28 @@ export function QuoteDraft({ quote }: { quote: Quote | null }) {
     },
   });
   const values = form.getValues();
+  const dirty = form.isDirty();
+
+  const take = (next: Quote, keepTyped = false) => {
+    const fresh = valuesOf(next);
+    setQuote(next);
+    if (!keepTyped) form.setValues(fresh);
+    form.resetDirty(fresh);
+    setProblem(null);
+  };
+  const takeNewest = useEffectEvent(() => {
+    if (newest && quote && newest.version !== quote.version && !dirty && !save.isPending) take(newest);
+  });
+  useEffect(() => takeNewest(), [newest]);
 
   const save = useMutation({
-    mutationFn: ({ body }: { body: CreateQuote; after: After }) =>
+    mutationFn: ({ body }: { body: CreateQuote; typed: QuoteValues; after: After }) =>
       quote
         ? updateQuote({ path: { id: quote.id }, body: { ...body, version: quote.version } })
         : createQuote({ body }),
-    onSuccess: (after, { after: next }) => {
-      saved.current = true;
+    onSuccess: (after, { typed, after: next }) => {
+      if (quote) take(after, form.getValues() !== typed);
+      else saved.current = true;
       queryClient.setQueryData(quoteKey(after.id), after);
       void queryClient.invalidateQueries({ queryKey: quotesKey });
       if (next === 'send') status.mutate({ quote: after, status: 'sent', back: 'draft' });
@@ -94,37 +114,32 @@ export function QuoteDraft({ quote }: { quote: Quote | null }) {
     onError: (error) => setProblem(placeProblem(form, error, text, {}, { clientId: 'client' }) ? null : error),
   });
 
+  const loadPresent = useMutation({
+    mutationFn: (id: string) => queryClient.fetchQuery({ ...quoteQuery(id), staleTime: 0 }),
+    onSuccess: (present) => take(present),
+    onError: setProblem,
+  });
+
   const submit = (after: After) =>
-    form.onSubmit(
-      ({ client, title, validUntil, currency, items }) => {
-        setProblem(null);
-        save.mutate({
-          after,
-          body: {
-            // The form is not valid without one.
-            clientId: client?.id ?? '',
-            title: title.trim(),
-            validUntil: validUntil || null,
-            currency,
-            items: items.map((item) => ({
-              description: item.description.trim(),
-              quantity: quantityOf(item.quantity) ?? 0,
-              unitPrice: money.parse(item.unitPrice, currency) ?? 0,
-            })),
-          },
-        });
-      },
-      (errors) => {
-        const first = [
-          'client',
-          'title',
-          ...items.flatMap((_, at) => ['description', 'quantity', 'unitPrice'].map((name) => `items.${at}.${name}`)),
-        ].find((path) => Boolean(errors[path]));
-        if (first) requestAnimationFrame(() => form.getInputNode(first)?.focus());
-      },
-    )();
-  const { items } = values;
-  const dirty = form.isDirty();
+    form.onSubmit(({ client, title, validUntil, currency, items }) => {
+      setProblem(null);
+      save.mutate({
+        after,
+        typed: form.getValues(),
+        body: {
+          // The form is not valid without one.
+          clientId: client?.id ?? '',
+          title: title.trim(),
+          validUntil: validUntil || null,
+          currency,
+          items: items.map((item) => ({
+            description: item.description.trim(),
+            quantity: quantityOf(item.quantity) ?? 0,
+            unitPrice: money.parse(item.unitPrice, currency) ?? 0,
+          })),
+        },
+      });
+    }, focusFirstError(form))();
   const send = () => {
     if (dirty || !quote) submit('send');
     else status.mutate({ quote, status: 'sent', back: 'draft' });
@@ -179,12 +194,7 @@ export function QuoteDraft({ quote }: { quote: Quote | null }) {
       >
         <ProblemNote problem={problem}>
           {problem?.code === 'stale' && quote ? (
-            <Button
-              variant="default"
-              size="compact-sm"
-              mt={8}
-              onClick={() => void queryClient.invalidateQueries({ queryKey: quoteKey(quote.id) })}
-            >
+            <Button variant="default" size="compact-sm" mt={8} onClick={() => loadPresent.mutate(quote.id)}>
               {t('quotes.loadPresent')}
             </Button>
           ) : null}

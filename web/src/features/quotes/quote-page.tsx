@@ -20,8 +20,7 @@ export function QuotePage() {
   if (quote.error && (quote.error.status === 404 || quote.error.status === 422)) return <NotFoundPage />;
   if (quote.data) {
     return quote.data.status === 'draft' && may(me, 'quotes:edit') ? (
-      // Mounted anew after each save, so that the form begins with what the server has.
-      <QuoteDraft key={`${id} ${quote.data.version}`} quote={quote.data} />
+      <QuoteDraft key={id} quote={quote.data} />
     ) : (
       <QuoteView quote={quote.data} />
     );

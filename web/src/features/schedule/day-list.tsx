@@ -11,7 +11,7 @@ import { StatusDot } from '../../components/status-dot';
 import { formatDate } from '../../components/when';
 import { statusTones } from '../tickets/ticket-words';
 import { whenInWords } from '../tickets/ticket-when';
-import { type Block, isVisit, rowsOf, type Visit } from './schedule-layout';
+import { type Block, rowsOf, type Visit } from './schedule-layout';
 import classes from './day-list.module.css';
 
 const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog')).MoveDialog }));
@@ -29,10 +29,7 @@ export function DayList(props: {
   const { timeZone } = me.org;
   const [moving, setMoving] = useState<Visit | null>(null);
   const index = props.days.indexOf(props.day);
-  const blocks = rowsOf(props.tickets.filter(isVisit), [], props.days, timeZone).flatMap((row) => [
-    ...row.allDay,
-    ...row.timed.map((block) => (row.person ? block : { ...block, overlaps: [] })),
-  ]);
+  const blocks = rowsOf(props.tickets, [], props.days, timeZone).flatMap((row) => [...row.allDay, ...row.timed]);
   const here = blocks
     .filter((block) => block.day === index)
     .toSorted((a, b) => Number(b.visit.allDay) - Number(a.visit.allDay) || a.from - b.from);
@@ -84,7 +81,6 @@ function DayVisit({ block, onMove }: { block: Block; onMove: () => void }) {
   const me = useMe();
   const { visit } = block;
   const when = whenInWords(visit, me.org.timeZone, i18n.language, t('tickets.allDay'));
-  const conflict = block.overlaps.length > 0 && !visit.allDay;
   return (
     <li className={classes.visit}>
       <p className={classes.when}>{when}</p>
@@ -95,7 +91,7 @@ function DayVisit({ block, onMove }: { block: Block; onMove: () => void }) {
         <StatusDot tone={statusTones[visit.status]}>{t(`tickets.status.${visit.status}`)}</StatusDot>
         {visit.client ? <span>{visit.client.name}</span> : null}
       </p>
-      {conflict ? (
+      {block.overlaps.length > 0 ? (
         <p className={classes.overlap}>
           <TriangleAlert size={14} aria-hidden="true" />
           {t('schedule.overlaps', { numbers: block.overlaps.map((number) => `#${number}`).join(', ') })}

@@ -1,67 +1,74 @@
-import { useState } from 'react';
+import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Person, updateTicket } from '../../api/client';
+import { type UpdateTicket, updateTicket } from '../../api/client';
+import type { Problem } from '../../api/problem';
 import { useMe } from '../../app/me';
 import { FormDialog } from '../../components/form-dialog';
+import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { notify } from '../../components/notify';
+import { useProblemText } from '../../components/problem-text';
 import { AssigneeField } from '../tickets/assignee-field';
 import { ScheduleFields } from '../tickets/schedule-fields';
-import { fromScheduleValues, type ScheduleValues, toScheduleValues } from '../tickets/ticket-when';
+import { fieldOfPath, planBody, type PlanValues } from '../tickets/ticket-form';
+import { toScheduleValues } from '../tickets/ticket-when';
 import { ticketsKey } from '../tickets/tickets-query';
+import { usePlanFault } from '../tickets/use-plan-fault';
 import type { Visit } from './schedule-layout';
 
 /** Another time or person for a visit, by fields: where there is no room to drag. */
 export function MoveDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) {
   const { t } = useTranslation();
+  const text = useProblemText();
   const queryClient = useQueryClient();
   const { timeZone } = useMe().org;
-  const before = toScheduleValues(visit, timeZone);
-  const [schedule, setSchedule] = useState<ScheduleValues>(before);
-  const [assignee, setAssignee] = useState<Person | null>(visit.assignee);
-  const late = schedule.end !== '' && schedule.end < schedule.start;
-  const dirty =
-    schedule.start !== before.start ||
-    schedule.end !== before.end ||
-    schedule.allDay !== before.allDay ||
-    assignee?.id !== visit.assignee?.id;
+  const planFault = usePlanFault();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const form = useForm<PlanValues>({
+    initialValues: { ...toScheduleValues(visit, timeZone), assignee: visit.assignee },
+    validate: {
+      start: (_, all) => planFault('start', all),
+      end: (_, all) => planFault('end', all),
+    },
+  });
   const save = useMutation({
-    mutationFn: () =>
-      updateTicket({
-        path: { id: visit.id },
-        body: {
-          ...fromScheduleValues(schedule),
-          ...(assignee?.id === visit.assignee?.id ? {} : { assigneeId: assignee?.id ?? null }),
-        },
-      }),
+    mutationFn: (body: UpdateTicket) => updateTicket({ path: { id: visit.id }, body }),
     onSuccess: (ticket) => {
       void queryClient.invalidateQueries({ queryKey: ticketsKey });
       notify(t('tickets.dialog.saved', { number: ticket.number }));
       onClose();
     },
+    onError: (error) =>
+      setProblem(placeProblem(form, error, text, { not_assignable: 'assignee' }, fieldOfPath) ? null : error),
   });
+  const values = form.getValues();
   return (
     <FormDialog
       onClose={onClose}
       title={t('schedule.moveOne', { number: visit.number })}
       submit={t('common.save')}
       busy={save.isPending}
-      dirty={dirty}
-      canSubmit={dirty && !late}
-      problem={save.error}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
+      dirty={form.isDirty()}
+      canSubmit={form.isDirty()}
+      problem={problem}
+      onSubmit={form.onSubmit((now) => {
+        setProblem(null);
+        save.mutate(planBody(now, form.isDirty));
+      }, focusFirstError(form))}
     >
       <p>{visit.subject}</p>
       <ScheduleFields
-        value={schedule}
-        onChange={setSchedule}
-        errors={{ end: late ? t('tickets.dialog.endBeforeStart') : null }}
+        value={values}
+        onChange={({ start, end, allDay }) => form.setValues({ start, end, allDay })}
+        errors={{ start: form.errors.start, end: form.errors.end }}
         autoFocus
       />
-      <AssigneeField value={assignee} onChange={setAssignee} />
+      <AssigneeField
+        value={values.assignee}
+        onChange={(assignee) => form.setFieldValue('assignee', assignee)}
+        error={form.errors.assignee}
+      />
     </FormDialog>
   );
 }

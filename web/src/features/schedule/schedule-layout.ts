@@ -16,7 +16,9 @@ export interface Block {
   lanes: number;
   /** Days since the visit's start: 0 for its first part. */
   part: number;
-  /** Numbers of the same person's visits at the same time. */
+  /** When the whole visit starts, minutes since midnight of that day; of its first part `from`. */
+  starts: number;
+  /** Numbers of the person's visits that really take the same time: none of all-day ones, and none where nobody goes. */
   overlaps: number[];
 }
 
@@ -40,7 +42,7 @@ export function weekOf(first: string): string[] {
   return Array.from({ length: 7 }, (_, index) => addDays(first, index));
 }
 
-export function isVisit(ticket: Ticket): ticket is Visit {
+function isVisit(ticket: Ticket): ticket is Visit {
   return ticket.scheduledStart !== null;
 }
 
@@ -59,9 +61,10 @@ export function rowsOf(
   return all
     .map((person) => {
       const own = visits.filter((visit) => visit.assigneeId === (person?.id ?? null));
+      const timed = laid(own.filter((visit) => !visit.allDay).flatMap((visit) => timedBlocks(visit, days, zone)));
       return {
         person,
-        timed: laid(own.filter((visit) => !visit.allDay).flatMap((visit) => timedBlocks(visit, days, zone))),
+        timed: person ? withOverlaps(timed, zone) : timed,
         allDay: laid(own.filter((visit) => visit.allDay).flatMap((visit) => dayBlocks(visit, days, zone))),
       };
     })
@@ -73,9 +76,12 @@ export function rowsOf(
     );
 }
 
-function block(visit: Visit, day: number, from: number, to: number, part: number): Block {
-  return { visit, day, from, to, part, lane: 0, lanes: 1, overlaps: [] };
+/** Where the whole visit starts, whichever of its parts this is: a day that may lie before the week, and its minute. */
+export function startOf({ day, part, starts }: Block): { day: number; minutes: number } {
+  return { day: day - part, minutes: starts };
 }
+
+const alone: Pick<Block, 'lane' | 'lanes' | 'overlaps'> = { lane: 0, lanes: 1, overlaps: [] };
 
 function timedBlocks(visit: Visit, days: readonly string[], zone: string): Block[] {
   const start = localMinute(Date.parse(visit.scheduledStart), zone);
@@ -89,7 +95,8 @@ function timedBlocks(visit: Visit, days: readonly string[], zone: string): Block
     const ends = day === last ? minuteOfDay(end) : 1440;
     // An end at midnight takes nothing of its day; a repeated hour can end "before" it begins.
     if (day > from && ends === 0) continue;
-    blocks.push(block(visit, day, begins, Math.max(ends, begins + step), day - from));
+    const starts = minuteOfDay(start);
+    blocks.push({ ...alone, visit, day, from: begins, to: Math.max(ends, begins + step), part: day - from, starts });
   }
   return blocks;
 }
@@ -100,12 +107,24 @@ function dayBlocks(visit: Visit, days: readonly string[], zone: string): Block[]
   const last = daysBetween(firstDay, lastDayOf(visit, zone));
   const blocks: Block[] = [];
   for (let day = Math.max(0, from); day <= Math.min(days.length - 1, last); day += 1) {
-    blocks.push(block(visit, day, 0, 1440, day - from));
+    blocks.push({ ...alone, visit, day, from: 0, to: 1440, part: day - from, starts: 0 });
   }
   return blocks;
 }
 
-/** Puts blocks of one person that overlap side by side. */
+/** Which visits overlap by their instants, not by how they are drawn: a short one is drawn longer than it lasts. */
+function withOverlaps(blocks: readonly Block[], zone: string): Block[] {
+  const during = ({ visit: one }: Block, { visit: other }: Block) =>
+    one.id !== other.id &&
+    Date.parse(one.scheduledStart) < endOf(other, zone) &&
+    Date.parse(other.scheduledStart) < endOf(one, zone);
+  return blocks.map((one) => ({
+    ...one,
+    overlaps: blocks.filter((other) => other.day === one.day && during(one, other)).map(({ visit }) => visit.number),
+  }));
+}
+
+/** Puts blocks of one person that are drawn over each other side by side. */
 function laid(blocks: Block[]): Block[] {
   const sorted = blocks.toSorted((a, b) => a.day - b.day || a.from - b.from || b.to - a.to);
   let cluster: Block[] = [];
@@ -113,12 +132,7 @@ function laid(blocks: Block[]): Block[] {
   let clusterDay = -1;
   const close = () => {
     const lanes = Math.max(1, ...cluster.map((one) => one.lane + 1));
-    for (const one of cluster) {
-      one.lanes = lanes;
-      one.overlaps = cluster
-        .filter((other) => other !== one && other.from < one.to && one.from < other.to)
-        .map((other) => other.visit.number);
-    }
+    for (const one of cluster) one.lanes = lanes;
     cluster = [];
   };
   for (const one of sorted) {

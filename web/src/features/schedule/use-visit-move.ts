@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Block, Hours, Row } from './schedule-layout';
-import { step } from './schedule-layout';
+import { startOf, step } from './schedule-layout';
 
 /** Where a visit would go: its start's day (0 for the week's first, may lie outside), minute of the day, and row. */
 export interface Target {
@@ -51,7 +51,7 @@ export function useVisitMove({ rows, hours, takes, onDrop }: MoveOptions) {
     if (origin.row !== target.row || origin.day !== target.day || origin.minutes !== target.minutes) onDrop(done);
   };
 
-  const originOf = (block: Block, row: number): Target => ({ row, day: block.day - block.part, minutes: block.from });
+  const originOf = (block: Block, row: number): Target => ({ row, ...startOf(block) });
 
   const onPointerDown = (event: PointerEvent<HTMLElement>, block: Block, row: number) => {
     dragged.current = false;
@@ -123,6 +123,8 @@ export function useVisitMove({ rows, hours, takes, onDrop }: MoveOptions) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>, block: Block, row: number) => {
     const held = current.current;
+    // A drag that ended over something else left no click behind to swallow; Enter's is none of it.
+    if (held?.by !== 'pointer') dragged.current = false;
     if (!held || held.by === 'pointer') {
       if (event.key === ' ' && !held) {
         event.preventDefault();

@@ -36,7 +36,7 @@ export function VisitBlock(props: {
   const { block, row, mover } = props;
   const { visit, overlaps } = block;
   const when = whenInWords(visit, timeZone, i18n.language, t('tickets.allDay')) ?? '';
-  const conflict = overlaps.length > 0 && !visit.allDay;
+  const conflict = overlaps.length > 0;
   const words = [
     `#${visit.number} ${visit.subject}`,
     when,

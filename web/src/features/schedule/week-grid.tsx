@@ -164,7 +164,7 @@ function RowHead({ row, hours, height }: { row: Row; hours: Hours; height: numbe
     <div className={classes.person}>
       {row.person ? <PersonTag person={row.person} size={24} /> : <strong>{t('tickets.unassigned')}</strong>}
       <span className={classes.count}>{t('schedule.visits', { count })}</span>
-      {overlapping > 0 && row.person ? (
+      {overlapping > 0 ? (
         <span className={classes.overlapping}>
           <TriangleAlert size={12} aria-hidden="true" /> {t('schedule.overlapping', { count: overlapping })}
         </span>

@@ -90,7 +90,8 @@ function Comment({ comment, ticketId }: { comment: TicketComment; ticketId: stri
           className={classes.form}
           onSubmit={(event) => {
             event.preventDefault();
-            if (draft.trim()) save.mutate(draft.trim());
+            // A second Ctrl and Enter while the first is on its way is none.
+            if (draft.trim() && !save.isPending) save.mutate(draft.trim());
           }}
         >
           <ProblemNote problem={save.error} />
@@ -115,9 +116,10 @@ function NewComment({ ticketId }: { ticketId: string }) {
   const [draft, setDraft] = useState('');
   const add = useMutation({
     mutationFn: (body: string) => createComment({ path: { id: ticketId }, body: { body } }),
-    onSuccess: async () => {
+    onSuccess: async (_, body) => {
       await queryClient.invalidateQueries({ queryKey: commentsKey(ticketId) });
-      setDraft('');
+      // What was typed on meanwhile stays.
+      setDraft((now) => (now.trim() === body ? '' : now));
     },
   });
   return (
@@ -125,7 +127,7 @@ function NewComment({ ticketId }: { ticketId: string }) {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (draft.trim()) add.mutate(draft.trim());
+        if (draft.trim() && !add.isPending) add.mutate(draft.trim());
       }}
     >
       <ProblemNote problem={add.error} />

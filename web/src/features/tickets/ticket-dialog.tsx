@@ -10,7 +10,6 @@ import {
   type Person,
   type Ticket,
   type UpdateTicket,
-  type TicketPriority,
   updateTicket,
 } from '../../api/client';
 import type { Problem } from '../../api/problem';
@@ -24,27 +23,11 @@ import { AssigneeField } from './assignee-field';
 import { ScheduleFields } from './schedule-fields';
 import { StaleNote } from './stale-note';
 import { priorities } from './ticket-words';
-import { fromScheduleValues, toScheduleValues } from './ticket-when';
+import { fieldOfPath, ticketBody, type TicketValues } from './ticket-form';
+import { toScheduleValues } from './ticket-when';
 import { ticketKey, ticketsKey } from './tickets-query';
+import { usePlanFault } from './use-plan-fault';
 import { changedFields, type TicketField } from './changed-fields';
-
-interface TicketValues extends Record<string, unknown> {
-  subject: string;
-  description: string;
-  client: ClientRef | null;
-  assignee: Person | null;
-  priority: TicketPriority;
-  start: string;
-  end: string;
-  allDay: boolean;
-}
-
-const fieldOfPath = {
-  clientId: 'client',
-  assigneeId: 'assignee',
-  scheduledStart: 'start',
-  scheduledEnd: 'end',
-} as const;
 
 /** A new ticket, or all of one's words and times at once. `given` fills in what is known already. */
 export function TicketDialog(props: {
@@ -57,6 +40,7 @@ export function TicketDialog(props: {
   const text = useProblemText();
   const queryClient = useQueryClient();
   const { timeZone } = useMe().org;
+  const planFault = usePlanFault();
   const [problem, setProblem] = useState<Problem | null>(null);
   // The ticket that was read, and that the form changes; a newer one after someone else changed it meanwhile.
   const [base, setBase] = useState<Ticket | null>(props.ticket ?? null);
@@ -74,8 +58,8 @@ export function TicketDialog(props: {
     },
     validate: {
       subject: (value) => (value.trim() ? null : t('tickets.dialog.subjectNeeded')),
-      start: (value, { end }) => (end && !value ? t('tickets.dialog.startNeeded') : null),
-      end: (value, { start }) => (value && start && value < start ? t('tickets.dialog.endBeforeStart') : null),
+      start: (_, all) => planFault('start', all),
+      end: (_, all) => planFault('end', all),
     },
   });
 
@@ -118,7 +102,8 @@ export function TicketDialog(props: {
       problem={problem}
       onSubmit={form.onSubmit((now) => {
         setProblem(null);
-        save.mutate(bodyOf(now, form.isDirty));
+        // What a new ticket begins with was given, not typed, and belongs to it all the same.
+        save.mutate(ticketBody(now, base ? form.isDirty : () => true));
       }, focusFirstError(form))}
     >
       {base && theirs.length > 0 ? <StaleNote ticket={base} fields={theirs} /> : null}
@@ -157,17 +142,4 @@ export function TicketDialog(props: {
       />
     </FormDialog>
   );
-}
-
-/** Only what was touched: the rest is someone else's to change meanwhile. */
-function bodyOf(values: TicketValues, isDirty: (path: string) => boolean): UpdateTicket {
-  const scheduled = isDirty('start') || isDirty('end') || isDirty('allDay');
-  return {
-    ...(isDirty('subject') ? { subject: values.subject.trim() } : {}),
-    ...(isDirty('description') ? { description: values.description.trim() || null } : {}),
-    ...(isDirty('client') ? { clientId: values.client?.id ?? null } : {}),
-    ...(isDirty('assignee') ? { assigneeId: values.assignee?.id ?? null } : {}),
-    ...(isDirty('priority') ? { priority: values.priority } : {}),
-    ...(scheduled ? fromScheduleValues(values) : {}),
-  };
 }
