@@ -22,7 +22,7 @@ export default {
     ],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/web/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   globalSetup: '<rootDir>/test/support/servers.setup.mjs',
   globalTeardown: '<rootDir>/test/support/servers-teardown.setup.mjs',
   setupFiles: ['<rootDir>/test/support/preload.setup.ts'],

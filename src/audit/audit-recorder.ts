@@ -4,6 +4,7 @@ import type { Actor, Origin } from '../shared/access/actor.js';
 import { newId, type OrgId } from '../shared/ids/ids.js';
 import { TENANT_FILTER } from '../shared/tenancy/tenant-filter.js';
 import { Clock } from '../shared/time/clock.js';
+import type { AuditAction } from './audit-actions.js';
 import { AuditEntry } from './audit-entry.entity.js';
 
 export interface AuditTarget {
@@ -24,8 +25,7 @@ export interface AuditTarget {
 }
 
 export interface AuditEvent {
-  /** `thing.happened`, for example `user.invited`. */
-  action: string;
+  action: AuditAction;
   /** Who did it; for somebody who only signs in, who they are (null when unknown). */
   actor: Actor | { userId: string; name: string } | null;
   origin: Origin | null;

@@ -1,3 +1,4 @@
+export type { AuditAction } from './audit-actions.js';
 export { AuditEntry } from './audit-entry.entity.js';
 export { AuditEntryView, AuditQuery } from './audit.dto.js';
 export { auditEntryView, type AuditRow } from './audit-log.js';

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { suspend } from '../auth/people.js';
 import { type Agent, Desk } from '../support/desk.js';
@@ -76,12 +78,24 @@ describe('the page', () => {
     expect(await answer.text()).toBe('');
   });
 
-  test.each(['/api/v1/nothing', '/assets/gone-123.js', '/favicon.ico', '/.env', '/wp-login.php', '/users/../.env'])(
+  test.each(['/api/v1/nothing', '/assets/gone-123.js', '/favicon.ico', '/.env', '/wp-login.php'])(
     'does not stand in for %s',
     async (path) => {
       const answer = await get(path);
       expect(answer.status).toBe(404);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    },
+  );
+
+  // fetch would take the dots out before it asks.
+  test.each(['/users/../.env', '/assets/../../package.json', '/assets/%2e%2e/index.html'])(
+    'does not stand in for %s, as it is sent',
+    async (path) => {
+      const { port } = new URL(desk.origin);
+      const [answer] = (await once(request({ port, path, host: '127.0.0.1' }).end(), 'response')) as [IncomingMessage];
+      answer.resume();
+      expect(answer.statusCode).toBe(404);
+      expect(answer.headers['content-type']).toContain('application/problem+json');
     },
   );
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AuditRecorder } from '../../audit/index.js';
+import { type AuditAction, AuditRecorder } from '../../audit/index.js';
 import { TicketSchedule } from '../../desk/index.js';
 import type { Actor } from '../../shared/access/actor.js';
 import type { Role } from '../../shared/access/permissions.js';
@@ -116,7 +116,7 @@ export class FeedsService {
     });
   }
 
-  private record(em: Parameters<AuditRecorder['record']>[0], actor: Actor, action: string): void {
+  private record(em: Parameters<AuditRecorder['record']>[0], actor: Actor, action: AuditAction): void {
     const target = { type: 'calendar' as const, id: actor.userId, name: 'feed' };
     this.audit.record(em, { action, actor, origin: actor.origin, target });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { AuditRecorder } from '../../audit/index.js';
+import { type AuditAction, AuditRecorder } from '../../audit/index.js';
 import { Org, orgStatusChanged, type Plan } from '../../orgs/index.js';
 import type { Actor } from '../../shared/access/actor.js';
 import { fail } from '../../shared/errors/common.errors.js';
@@ -90,7 +90,7 @@ export class Organizations {
     em: EntityManager,
     actor: Actor,
     org: Org,
-    action: string,
+    action: AuditAction,
     details: Record<string, unknown> = {},
   ): void {
     const target = { type: 'org' as const, id: org.id, name: org.name };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { AuditRecorder } from '../../audit/index.js';
+import { type AuditAction, AuditRecorder } from '../../audit/index.js';
 import type { Actor } from '../../shared/access/actor.js';
 import type { User } from '../user.entity.js';
 
@@ -9,7 +9,7 @@ import type { User } from '../user.entity.js';
 export class TeamLog {
   constructor(private readonly audit: AuditRecorder) {}
 
-  record(em: EntityManager, actor: Actor, user: User, action: string, details?: Record<string, unknown>): void {
+  record(em: EntityManager, actor: Actor, user: User, action: AuditAction, details?: Record<string, unknown>): void {
     this.audit.record(em, {
       action,
       actor,

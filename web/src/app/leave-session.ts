@@ -1,4 +1,5 @@
 import { signOut } from '../api/client';
+import { deleteWaiting } from '../components/undoable-delete';
 import { leaveTo } from './session';
 
 /** What is kept about this device, whoever uses it: theme, sidebar, the way of signing in that was used last. */
@@ -9,6 +10,7 @@ const deviceChoices = ['mantine-color-scheme-value', 'muster-sidebar-collapsed',
  * (`Clear-Site-Data`), so what belongs to the device is written down again.
  */
 export async function leaveSession(): Promise<void> {
+  await deleteWaiting();
   const kept = deviceChoices.map((key) => [key, read(key)] as const);
   // A session that is dead already, or a server that cannot be reached, keeps nobody here.
   await signOut().catch(() => undefined);

@@ -21,7 +21,7 @@ import type { Access } from './me';
  * - `access`: `public` (no session needed), `signed-in` (everybody's own), `system-admin`, or the permission of
  *   `me.permissions` that the page needs.
  * - `frame`: `card` is the narrow one of sign-in, `app` the one with the sidebar, `account` the tabs of My Account.
- * - `nav`: the page stands in the sidebar, in the order of navigation.ts, for those who may see it.
+ * - `nav`: the page stands in the sidebar, in the order of this table, for those who may see it.
  * - `load`: each page is a chunk of its own.
  */
 export interface PageRow {
@@ -125,20 +125,20 @@ export const pages: readonly PageRow[] = [
     load: async () => (await import('../features/money/expenses-page')).ExpensesPage,
   },
   {
-    path: '/settings',
-    title: 'settings.title',
-    access: 'org:read',
-    frame: 'app',
-    nav: { section: 'team', icon: Cog },
-    load: async () => (await import('../features/settings/settings-page')).SettingsPage,
-  },
-  {
     path: '/users',
     title: 'users.title',
     access: 'users:manage',
     frame: 'app',
     nav: { section: 'team', icon: Users },
     load: async () => (await import('../features/users/users-page')).UsersPage,
+  },
+  {
+    path: '/settings',
+    title: 'settings.title',
+    access: 'org:read',
+    frame: 'app',
+    nav: { section: 'team', icon: Cog },
+    load: async () => (await import('../features/settings/settings-page')).SettingsPage,
   },
   {
     path: '/audit-log',

@@ -41,7 +41,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, more } = props;
 
   if (!rows && props.problem) return <ProblemNote problem={props.problem} onRetry={props.onRetry} />;
-  if (rows?.length === 0) return props.empty;
+  if (rows?.length === 0 && !more?.has) return props.empty;
 
   return (
     <>

@@ -1,15 +1,11 @@
 import { MutationObserver } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { i18next } from '../app/i18n';
 import { queryClient } from '../app/query-client';
-import { notify, undoTime } from './notify';
+import { notify } from './notify';
 
-interface Waiting {
-  run: (keepalive: boolean) => Promise<unknown>;
-  timer: ReturnType<typeof setTimeout>;
-}
-
-const waiting = new Map<string, Waiting>();
+/** Deletions that can still be undone, by id. */
+const waiting = new Map<string, (keepalive: boolean) => Promise<unknown>>();
 let hidden: ReadonlySet<string> = new Set();
 const listeners = new Set<() => void>();
 
@@ -26,14 +22,15 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Ids of what was deleted here and is not gone from the lists' data yet: leave these rows out. */
-export function useDeletedIds(): ReadonlySet<string> {
-  return useSyncExternalStore(subscribe, () => hidden);
+/** The rows without those that were deleted here and are still in the lists' data. `useList` does this already. */
+export function useUndeleted<Row extends { id: string }>(rows: readonly Row[] | undefined): Row[] | undefined {
+  const gone = useSyncExternalStore(subscribe, () => hidden);
+  return useMemo(() => rows?.filter((row) => !gone.has(row.id)), [rows, gone]);
 }
 
 /**
- * Deletes after ten seconds in which it can be undone; the row is out of sight at once. A page that is closed in
- * between deletes as it goes (`run(true)`: a request that outlives the page).
+ * Deletes once the word that offers Undo has gone, which waits while someone points at it or has the focus in it; the row is
+ * out of sight at once. A page that is closed in between deletes as it goes (`run(true)`: a request that outlives the page).
  */
 export function deleteWithUndo(options: {
   id: string;
@@ -43,10 +40,10 @@ export function deleteWithUndo(options: {
   queryKey: readonly unknown[];
   failed: (error: Error) => string;
 }): void {
-  const { id } = options;
+  const { id, run } = options;
   const finish = async () => {
-    waiting.delete(id);
-    const deletion = new MutationObserver(queryClient, { mutationFn: () => options.run(false) });
+    if (!waiting.delete(id)) return;
+    const deletion = new MutationObserver(queryClient, { mutationFn: () => run(false) });
     try {
       await deletion.mutate();
     } catch (error) {
@@ -55,21 +52,22 @@ export function deleteWithUndo(options: {
     await queryClient.invalidateQueries({ queryKey: options.queryKey });
     hide(id, false);
   };
-  waiting.set(id, { run: options.run, timer: setTimeout(() => void finish(), undoTime) });
+  waiting.set(id, run);
   hide(id, true);
   notify(options.message, {
     label: i18next.t('common.undo'),
     run: () => {
-      clearTimeout(waiting.get(id)?.timer);
       if (waiting.delete(id)) hide(id, false);
     },
+    gone: () => void finish(),
   });
 }
 
-window.addEventListener('pagehide', () => {
-  for (const { run, timer } of waiting.values()) {
-    clearTimeout(timer);
-    void run(true).catch(() => undefined);
-  }
+/** Deletes at once what could still be undone: after the page or the session nobody can do either. */
+export async function deleteWaiting(): Promise<void> {
+  const runs = [...waiting.values()];
   waiting.clear();
-});
+  await Promise.allSettled(runs.map((run) => run(true)));
+}
+
+window.addEventListener('pagehide', () => void deleteWaiting());

@@ -1,21 +1,19 @@
 import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import type { Page } from '../api/client';
 import type { Problem } from '../api/problem';
-
-interface Page<Row> {
-  items: Row[];
-  nextCursor: string | null;
-}
+import { useUndeleted } from './undoable-delete';
 
 /**
  * A keyset list of the API, page after page, as `DataTable` wants it: spread `table` into it.
  *
- * `count` is the number of rows at hand, with "+" where there are more: counting all of a large table would slow it down.
+ * Rows that were deleted here are left out. `count` is the number of rows at hand, with "+" where there are more: counting all of a large table would slow it down.
  */
-export function useList<Row>(
+export function useList<Row extends { id: string }>(
   key: QueryKey,
   load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>,
+  /** Milliseconds until it is asked again by itself, or false; by the rows at hand. */
+  refetchInterval?: (rows: readonly Row[]) => number | false,
 ): {
-  rows: Row[] | undefined;
   count: string | null;
   table: {
     rows: Row[] | undefined;
@@ -29,10 +27,10 @@ export function useList<Row>(
     queryFn: ({ pageParam, signal }) => load(pageParam ?? undefined, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: ({ state }) => refetchInterval?.(itemsOf(state.data?.pages ?? [])) ?? false,
   });
-  const rows = list.data?.pages.flatMap((page) => page.items);
+  const rows = useUndeleted(list.data && itemsOf(list.data.pages));
   return {
-    rows,
     count: rows ? `${rows.length}${list.hasNextPage ? '+' : ''}` : null,
     table: {
       rows,
@@ -45,4 +43,8 @@ export function useList<Row>(
       },
     },
   };
+}
+
+function itemsOf<Row>(pages: readonly Page<Row>[]): Row[] {
+  return pages.flatMap((page) => page.items);
 }

@@ -14,12 +14,16 @@ import classes from './account.module.css';
 /** Pixels to a side of what is sent; the server makes its own sizes of it. */
 const side = 512;
 
+/** Named a picture, and none: what the server would say of it. */
+const unreadable = new Problem({ code: 'unsupported_image', status: 415 });
+
 /** Which part of the picture: dragged or moved by arrow keys, zoomed by wheel, pinch or slider. */
 export function AvatarDialog({ file, onClose }: { file: File; onClose: () => void }) {
   const { t } = useTranslation();
   const [address, setAddress] = useState<string | null>(null);
   const [crop, setCrop] = useState({ x: 0, y: 0 });
   const [zoom, setZoom] = useState(1);
+  const [broken, setBroken] = useState(false);
   const [area, setArea] = useState<Area | null>(null);
 
   useEffect(() => {
@@ -45,7 +49,7 @@ export function AvatarDialog({ file, onClose }: { file: File; onClose: () => voi
       busy={upload.isPending}
       dirty
       canSubmit={area !== null}
-      problem={upload.error}
+      problem={broken ? unreadable : upload.error}
       onSubmit={(event) => {
         event.preventDefault();
         if (area) upload.mutate(area);
@@ -63,6 +67,7 @@ export function AvatarDialog({ file, onClose }: { file: File; onClose: () => voi
             showGrid={false}
             onCropChange={setCrop}
             onZoomChange={setZoom}
+            mediaProps={{ onError: () => setBroken(true) }}
             onCropComplete={(_percent, pixels) => setArea(pixels)}
             cropperProps={{ 'aria-label': t('account.photo.part') }}
           />
@@ -88,7 +93,6 @@ export function AvatarDialog({ file, onClose }: { file: File; onClose: () => voi
 
 /** @throws Problem `unsupported_image` where the browser cannot read the file as a picture. */
 async function cut(file: File, part: Area): Promise<Blob> {
-  const unreadable = new Problem({ code: 'unsupported_image', status: 415 });
   const picture = await createImageBitmap(file).catch(() => {
     throw unreadable;
   });

@@ -3,7 +3,7 @@ import { CalendarX2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useMe } from '../../app/me';
-import { calendarsQuery } from './use-calendars';
+import { calendarsQuery } from './calendars-query';
 import classes from './calendar-banner.module.css';
 
 const STALE = 60_000;

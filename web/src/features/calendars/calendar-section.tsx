@@ -11,7 +11,7 @@ import { Section } from '../../components/section';
 import { StatusDot, type StatusTone } from '../../components/status-dot';
 import { TimeAgo } from '../../components/time-ago';
 import { CalendarError } from './calendar-error';
-import { connectUrl, refreshCalendars } from './use-calendars';
+import { connectUrl, refreshCalendars } from './calendars-query';
 import classes from './calendars.module.css';
 
 const tones: Record<Calendar['status'], StatusTone> = {

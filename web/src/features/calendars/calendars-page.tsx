@@ -8,7 +8,7 @@ import { ProblemNote } from '../../components/problem-note';
 import { CalendarSection } from './calendar-section';
 import { ConnectOutcome } from './connect-outcome';
 import { FeedSection } from './feed-section';
-import { calendarsQuery, lookAgain } from './use-calendars';
+import { calendarsQuery, lookAgain } from './calendars-query';
 import classes from './calendars.module.css';
 
 /** Google Calendar, Outlook Calendar, and the private feed for any other program. */

@@ -10,7 +10,7 @@ import { ProblemNote } from '../../components/problem-note';
 import { Section } from '../../components/section';
 import { StatusDot } from '../../components/status-dot';
 import { TimeAgo } from '../../components/time-ago';
-import { feedQuery } from './use-calendars';
+import { feedQuery } from './calendars-query';
 import classes from './calendars.module.css';
 
 /** An address that any calendar program reads the schedule from; shown once, revocable. */

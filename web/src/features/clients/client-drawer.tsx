@@ -8,6 +8,7 @@ import { may, useMe } from '../../app/me';
 import { clientQuery } from '../../components/client-query';
 import { ProblemNote } from '../../components/problem-note';
 import { StatusDot } from '../../components/status-dot';
+import { useUndeleted } from '../../components/undoable-delete';
 import { statusTones } from '../tickets/ticket-words';
 import { ticketsKey } from '../tickets/tickets-query';
 import classes from './clients.module.css';
@@ -81,6 +82,7 @@ function ClientTickets({ client, onNew }: { client: Client; onNew: (client: Clie
     queryKey: [...ticketsKey, 'of-client', client.id],
     queryFn: async ({ signal }) => (await listTickets({ query: { clientId: client.id, limit: 10 }, signal })).items,
   });
+  const rows = useUndeleted(tickets.data);
   return (
     <section aria-label={t('tickets.title')}>
       <div className={classes.ticketsHead}>
@@ -97,9 +99,9 @@ function ClientTickets({ client, onNew }: { client: Client; onNew: (client: Clie
         ) : null}
       </div>
       <ProblemNote problem={tickets.error} onRetry={() => void tickets.refetch()} />
-      {tickets.data?.length === 0 ? <p className={classes.dim}>{t('clients.noTickets')}</p> : null}
+      {rows?.length === 0 ? <p className={classes.dim}>{t('clients.noTickets')}</p> : null}
       <ul className={classes.tickets}>
-        {tickets.data?.map((ticket) => (
+        {rows?.map((ticket) => (
           <li key={ticket.id}>
             <Link to={`/tickets/${ticket.id}`}>
               <span className={classes.number}>#{ticket.number}</span> {ticket.subject}

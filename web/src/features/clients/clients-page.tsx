@@ -6,6 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import { type Client, listClients } from '../../api/client';
 import { may, useMe } from '../../app/me';
 import { clientsKey } from '../../components/client-query';
+import { Cut } from '../../components/cut';
 import { type Column, DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { FilterBar, SearchField } from '../../components/filter-bar';
@@ -143,15 +144,5 @@ function useClientColumns(search: string): ReadonlyArray<Column<Client>> {
       },
     ],
     [t, search],
-  );
-}
-
-function Cut({ text, dim }: { text: string | null; dim?: boolean }) {
-  return text ? (
-    <span className={dim ? classes.cutDim : classes.cut} title={text}>
-      {text}
-    </span>
-  ) : (
-    <span className={classes.dim}>–</span>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { MoneyEntry } from '../../api/client';
+import { Cut } from '../../components/cut';
 import type { Column } from '../../components/data-table';
 import { useMoney } from '../../components/use-money';
 import { formatDate } from '../../components/when';
@@ -58,14 +59,13 @@ export function useMoneyColumns({ onEdit, onDelete }: Actions): ReadonlyArray<Co
         header: t('money.description'),
         kind: 'title',
         cell: (entry) => (
-          <span className={classes.cut} title={entry.description}>
-            {entry.description}
+          <Cut text={entry.description}>
             {entry.ticket ? (
               <Link to={`/tickets/${entry.ticket.id}`} className={classes.ticket} title={entry.ticket.subject}>
                 #{entry.ticket.number}
               </Link>
             ) : null}
-          </span>
+          </Cut>
         ),
       },
       {
@@ -78,25 +78,13 @@ export function useMoneyColumns({ onEdit, onDelete }: Actions): ReadonlyArray<Co
         key: 'category',
         header: t('money.category'),
         width: '15%',
-        cell: (entry) =>
-          entry.category ? (
-            <span className={classes.cut}>{entry.category}</span>
-          ) : (
-            <span className={classes.dim}>–</span>
-          ),
+        cell: (entry) => <Cut text={entry.category} />,
       },
       {
         key: 'client',
         header: t('people.client'),
         width: '20%',
-        cell: (entry) =>
-          entry.client ? (
-            <span className={classes.cut} title={entry.client.name}>
-              {entry.client.name}
-            </span>
-          ) : (
-            <span className={classes.dim}>–</span>
-          ),
+        cell: (entry) => <Cut text={entry.client?.name ?? null} />,
       },
       {
         key: 'amount',

@@ -11,7 +11,7 @@ import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
 import { PageHeader } from '../../components/page-header';
 import { useProblemText } from '../../components/problem-text';
-import { deleteWithUndo, useDeletedIds } from '../../components/undoable-delete';
+import { deleteWithUndo } from '../../components/undoable-delete';
 import { useList } from '../../components/use-list';
 import { useUrlFilters } from '../../components/use-url-filters';
 import { localDate } from '../../components/zoned-time';
@@ -31,7 +31,6 @@ export function MoneyPage({ kind }: { kind: MoneyKind }) {
   const text = useProblemText();
   const [params, setParams] = useUrlFilters();
   const [dialog, setDialog] = useState<{ entry?: MoneyEntry } | null>(null);
-  const deleted = useDeletedIds();
   const today = localDate(now(), me.org.timeZone);
   const months = useMemo(() => monthsUntil(monthOf(today), 12), [today]);
   const search = params.get('search') ?? '';
@@ -44,7 +43,7 @@ export function MoneyPage({ kind }: { kind: MoneyKind }) {
     ...(category ? { category } : {}),
     ...(month ? { from: firstDay(month), to: lastDay(month) } : {}),
   };
-  const { count, table, rows } = useList<MoneyEntry>([...moneyKey(kind), 'list', query], (cursor, signal) =>
+  const { count, table } = useList<MoneyEntry>([...moneyKey(kind), 'list', query], (cursor, signal) =>
     routesOf[kind].list({ query: { ...query, ...(cursor ? { cursor } : {}) }, signal }),
   );
   const totals = useMoneyTotals(kind, months);
@@ -110,7 +109,6 @@ export function MoneyPage({ kind }: { kind: MoneyKind }) {
         label={t(`money.${kind}.title`)}
         columns={columns}
         {...table}
-        rows={rows?.filter((entry) => !deleted.has(entry.id))}
         rowKey={(entry) => entry.id}
         empty={
           filtered ? (

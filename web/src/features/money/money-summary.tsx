@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { may, useMe } from '../../app/me';
+import { useMe } from '../../app/me';
+import { ProblemNote } from '../../components/problem-note';
 import { useMoney } from '../../components/use-money';
 import { MoneyChart } from './money-chart';
 import type { MoneyKind } from './money-kinds';
@@ -16,11 +17,20 @@ export function MoneySummary(props: { kind: MoneyKind; months: readonly Month[];
   const me = useMe();
   const money = useMoney();
   const { kind, months, month } = props;
-  const revenue = useMoneyTotals('revenue', months, may(me, 'revenue:read'));
-  const expenses = useMoneyTotals('expenses', months, may(me, 'expenses:read'));
-  const own = kind === 'revenue' ? revenue : expenses;
-  if (own.error) return null;
-  if (!revenue.data || !expenses.data || !own.data) return <Skeleton height={228} mb={16} />;
+  const revenue = useMoneyTotals('revenue', months);
+  const expenses = useMoneyTotals('expenses', months);
+  const note = (
+    <ProblemNote
+      problem={revenue.error ?? expenses.error}
+      onRetry={() => {
+        if (revenue.error) void revenue.refetch();
+        if (expenses.error) void expenses.refetch();
+      }}
+    />
+  );
+  if (!revenue.data || !expenses.data) {
+    return revenue.error || expenses.error ? note : <Skeleton height={228} mb={16} />;
+  }
 
   const { currency } = me.org;
   const monthly = { revenue: revenue.data.items, expenses: expenses.data.items };
@@ -32,7 +42,7 @@ export function MoneySummary(props: { kind: MoneyKind; months: readonly Month[];
       ).get(none) ?? 0;
     return { month: one, revenue: of('revenue'), expenses: of('expenses') };
   });
-  const lines = own.data.items.filter((line) => month === null || line.month === month);
+  const lines = monthly[kind].filter((line) => month === null || line.month === month);
   const totals = [...sumBy(lines, (line) => line.currency)];
   const categories = [
     ...sumBy(
@@ -44,31 +54,34 @@ export function MoneySummary(props: { kind: MoneyKind; months: readonly Month[];
   const others = [...monthly.revenue, ...monthly.expenses].some((line) => line.currency !== currency);
 
   return (
-    <div className={classes.summary}>
-      <section className={classes.panel} aria-label={t('money.chart.title')}>
-        <MoneyChart months={sums} currency={currency} month={month} />
-        {others ? <p className={classes.dim}>{t('money.chart.others', { currency })}</p> : null}
-      </section>
-      <section className={classes.panel} aria-label={t('money.byCategory')}>
-        <h2 className={classes.period}>{month ? monthInWords(month, i18n.language) : t('money.lastMonths')}</h2>
-        <p className={classes.total}>
-          {totals.length === 0
-            ? money.format(0, currency)
-            : totals.map(([code, amount]) => <span key={code}>{money.format(amount, code)}</span>)}
-        </p>
-        <ul className={classes.categories}>
-          {categories.slice(0, 6).map(([name, amount]) => (
-            <li key={name}>
-              <span className={classes.category}>{name || t('money.noCategory')}</span>
-              <span className={classes.amount}>{money.format(amount, currency)}</span>
-              <span className={classes.share} style={{ inlineSize: `${most > 0 ? (amount / most) * 100 : 0}%` }} />
-            </li>
-          ))}
-        </ul>
-        {categories.length > 6 ? (
-          <p className={classes.dim}>{t('money.moreCategories', { count: categories.length - 6 })}</p>
-        ) : null}
-      </section>
-    </div>
+    <>
+      {note}
+      <div className={classes.summary}>
+        <section className={classes.panel} aria-label={t('money.chart.title')}>
+          <MoneyChart months={sums} currency={currency} month={month} />
+          {others ? <p className={classes.dim}>{t('money.chart.others', { currency })}</p> : null}
+        </section>
+        <section className={classes.panel} aria-label={t('money.byCategory')}>
+          <h2 className={classes.period}>{month ? monthInWords(month, i18n.language) : t('money.lastMonths')}</h2>
+          <p className={classes.total}>
+            {totals.length === 0
+              ? money.format(0, currency)
+              : totals.map(([code, amount]) => <span key={code}>{money.format(amount, code)}</span>)}
+          </p>
+          <ul className={classes.categories}>
+            {categories.slice(0, 6).map(([name, amount]) => (
+              <li key={name}>
+                <span className={classes.category}>{name || t('money.noCategory')}</span>
+                <span className={classes.amount}>{money.format(amount, currency)}</span>
+                <span className={classes.share} style={{ inlineSize: `${most > 0 ? (amount / most) * 100 : 0}%` }} />
+              </li>
+            ))}
+          </ul>
+          {categories.length > 6 ? (
+            <p className={classes.dim}>{t('money.moreCategories', { count: categories.length - 6 })}</p>
+          ) : null}
+        </section>
+      </div>
+    </>
   );
 }

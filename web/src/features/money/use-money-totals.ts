@@ -4,13 +4,12 @@ import { firstDay, lastDay, type Month } from './months';
 import { moneyKey, type MoneyKind, routesOf } from './money-kinds';
 
 /** The sums of a kind over months, by month, category and currency, in one request. */
-export function useMoneyTotals(kind: MoneyKind, months: readonly Month[], enabled = true) {
+export function useMoneyTotals(kind: MoneyKind, months: readonly Month[]) {
   const from = firstDay(months[0] ?? '');
   const to = lastDay(months.at(-1) ?? '');
   return useQuery({
     queryKey: [...moneyKey(kind), 'totals', from, to],
     queryFn: ({ signal }) => routesOf[kind].totals({ query: { from, to }, signal }),
-    enabled,
   });
 }
 

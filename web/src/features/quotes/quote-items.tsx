@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClientRef } from '../../api/client';
 import { MoneyField } from '../../components/money-field';
 import { useMoney } from '../../components/use-money';
-import { lineTotal } from './quote-total';
+import { lineTotal, quoteTotal } from './quote-total';
 import classes from './quote-items.module.css';
 
 export interface ItemValues {
@@ -39,10 +39,10 @@ export function QuoteItems({ form, currency, quantityOf }: QuoteItemsProps) {
   const { t } = useTranslation();
   const money = useMoney();
   const { items } = form.getValues();
-  const totals = items.map((item) => {
+  const lines = items.map((item) => {
     const quantity = quantityOf(item.quantity);
     const unitPrice = money.parse(item.unitPrice, currency);
-    return quantity === null || unitPrice === null || quantity < 0 ? null : lineTotal({ quantity, unitPrice });
+    return quantity === null || unitPrice === null || quantity < 0 ? null : { quantity, unitPrice };
   });
   const add = () => {
     form.insertListItem('items', blankItem());
@@ -95,7 +95,7 @@ export function QuoteItems({ form, currency, quantityOf }: QuoteItemsProps) {
                 />
               </td>
               <td role="cell" data-column="total">
-                {totals[index] === null || totals[index] === undefined ? '–' : money.format(totals[index], currency)}
+                {lines[index] ? money.format(lineTotal(lines[index]), currency) : '–'}
               </td>
               <td role="cell" data-column="remove">
                 {items.length > 1 ? (
@@ -125,10 +125,7 @@ export function QuoteItems({ form, currency, quantityOf }: QuoteItemsProps) {
         <p className={classes.total}>
           {t('quotes.fields.total')}
           <output aria-live="polite">
-            {money.format(
-              totals.reduce((sum: number, one) => sum + (one ?? 0), 0),
-              currency,
-            )}
+            {money.format(quoteTotal(lines.filter((line) => line !== null)), currency)}
           </output>
         </p>
       </div>

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { listQuotes, type Quote } from '../../api/client';
 import { may, useMe } from '../../app/me';
+import { Cut } from '../../components/cut';
 import { type Column, DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
 import { PageHeader } from '../../components/page-header';
 import { StatusDot } from '../../components/status-dot';
-import { useDeletedIds } from '../../components/undoable-delete';
 import { useList } from '../../components/use-list';
 import { useMoney } from '../../components/use-money';
 import { oneOf, useUrlFilters } from '../../components/use-url-filters';
@@ -24,9 +24,8 @@ export function QuotesPage() {
   const [params, setParams] = useUrlFilters();
   const search = params.get('search') ?? '';
   const status = oneOf(quoteStatuses, params.get('status'));
-  const deleted = useDeletedIds();
   const columns = useQuoteColumns();
-  const { count, table, rows } = useList<Quote>([...quotesKey, 'list', search, status], (cursor, signal) =>
+  const { count, table } = useList<Quote>([...quotesKey, 'list', search, status], (cursor, signal) =>
     listQuotes({
       query: {
         ...(search ? { search } : {}),
@@ -59,7 +58,6 @@ export function QuotesPage() {
         label={t('quotes.title')}
         columns={columns}
         {...table}
-        rows={rows?.filter((quote) => !deleted.has(quote.id))}
         rowKey={(quote) => quote.id}
         empty={
           search || status ? (
@@ -97,9 +95,9 @@ function useQuoteColumns(): ReadonlyArray<Column<Quote>> {
         header: t('quotes.fields.title'),
         kind: 'title',
         cell: (quote) => (
-          <Link to={`/quotes/${quote.id}`} className={classes.link} title={quote.title}>
+          <Link to={`/quotes/${quote.id}`} className={classes.link}>
             <span className={classes.number}>#{quote.number}</span>
-            <span className={classes.cut}>{quote.title}</span>
+            <Cut text={quote.title} />
           </Link>
         ),
       },
@@ -107,11 +105,7 @@ function useQuoteColumns(): ReadonlyArray<Column<Quote>> {
         key: 'client',
         header: t('people.client'),
         width: '22%',
-        cell: (quote) => (
-          <span className={classes.cut} title={quote.clientName}>
-            {quote.clientName}
-          </span>
-        ),
+        cell: (quote) => <Cut text={quote.clientName} />,
       },
       {
         key: 'status',

@@ -9,6 +9,7 @@ import { now } from '../../app/clock';
 import { may, useMe } from '../../app/me';
 import { PageHeader } from '../../components/page-header';
 import { ProblemNote } from '../../components/problem-note';
+import { useUndeleted } from '../../components/undoable-delete';
 import { useUrlFilters } from '../../components/use-url-filters';
 import { formatDate, variantOf } from '../../components/when';
 import { addDays, localDate, weekday } from '../../components/zoned-time';
@@ -36,6 +37,7 @@ export function SchedulePage() {
   const first = addDays(day, 1 - weekday(day));
   const days = useMemo(() => weekOf(first), [first]);
   const week = useQuery({ ...weekQuery(first), placeholderData: keepPreviousData });
+  const tickets = useUndeleted(week.data);
   const assignable = useQuery(assignableQuery);
   const people = useMemo<Person[]>(
     () => (assignable.data ?? []).map((person) => ({ ...person, deactivated: false })),
@@ -93,13 +95,13 @@ export function SchedulePage() {
           void assignable.refetch();
         }}
       />
-      {week.data && assignable.data ? (
+      {tickets && assignable.data ? (
         narrow ? (
-          <DayList tickets={week.data} days={days} day={day} today={today} onDay={go} />
+          <DayList tickets={tickets} days={days} day={day} today={today} onDay={go} />
         ) : (
           <>
             <WeekGrid
-              tickets={week.data}
+              tickets={tickets}
               people={people}
               days={days}
               onNew={(start, person) => setAdding({ start, ...(person ? { assignee: person } : {}) })}

@@ -1,12 +1,12 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type OrgSettings, updateOrg } from '../../api/client';
+import { updateOrg } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { now } from '../../app/clock';
-import { meQuery } from '../../app/me';
+import { changeMe, useMe } from '../../app/me';
 import { CurrencyField } from '../../components/currency-field';
 import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { notify } from '../../components/notify';
@@ -15,10 +15,11 @@ import { useProblemText } from '../../components/problem-text';
 import { clockStyle, formatWhen } from '../../components/when';
 import classes from './settings.module.css';
 
-export function SettingsForm({ org }: { org: OrgSettings }) {
+export function SettingsForm() {
   const { t, i18n } = useTranslation();
   const text = useProblemText();
-  const queryClient = useQueryClient();
+  const me = useMe();
+  const { org } = me;
   const [problem, setProblem] = useState<Problem | null>(null);
   const zones = useMemo(
     () => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), org.timeZone])],
@@ -31,8 +32,7 @@ export function SettingsForm({ org }: { org: OrgSettings }) {
   const save = useMutation({
     mutationFn: (body: { name?: string; timeZone?: string; currency?: string }) => updateOrg({ body }),
     onSuccess: (saved) => {
-      queryClient.setQueryData(['org'], saved);
-      void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+      changeMe({ ...me, org: saved });
       form.setValues({ name: saved.name, timeZone: saved.timeZone, currency: saved.currency });
       form.resetDirty();
       notify(t('settings.saved'));

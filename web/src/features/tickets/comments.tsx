@@ -1,37 +1,44 @@
 import { Button, Skeleton, Textarea } from '@mantine/core';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createComment, deleteComment, type Comment as TicketComment, updateComment } from '../../api/client';
+import {
+  createComment,
+  deleteComment,
+  listComments,
+  type Comment as TicketComment,
+  updateComment,
+} from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { may, useMe } from '../../app/me';
 import { PersonTag } from '../../components/person-tag';
 import { ProblemNote } from '../../components/problem-note';
 import { useProblemText } from '../../components/problem-text';
 import { TimeAgo } from '../../components/time-ago';
-import { deleteWithUndo, useDeletedIds } from '../../components/undoable-delete';
-import { commentsKey, commentsQuery } from './tickets-query';
+import { deleteWithUndo } from '../../components/undoable-delete';
+import { useList } from '../../components/use-list';
+import { commentsKey } from './tickets-query';
 import classes from './comments.module.css';
 
 export function Comments({ ticketId }: { ticketId: string }) {
   const { t } = useTranslation();
   const me = useMe();
-  const comments = useInfiniteQuery(commentsQuery(ticketId));
-  const deleted = useDeletedIds();
-  const rows = comments.data?.pages.flatMap((page) => page.items).filter((one) => !deleted.has(one.id));
+  const { rows, problem, onRetry, more } = useList<TicketComment>(commentsKey(ticketId), (cursor, signal) =>
+    listComments({ path: { id: ticketId }, query: { ...(cursor ? { cursor } : {}) }, signal }),
+  ).table;
   return (
     <section aria-label={t('comments.title')} className={classes.section}>
       <h2 className={classes.title}>{t('comments.title')}</h2>
-      {comments.error ? <ProblemNote problem={comments.error} onRetry={() => void comments.refetch()} /> : null}
-      {rows ? null : comments.error ? null : <Skeleton height={64} />}
-      {rows?.length === 0 ? <p className={classes.dim}>{t('comments.none')}</p> : null}
+      <ProblemNote problem={problem} onRetry={onRetry} />
+      {rows || problem ? null : <Skeleton height={64} />}
+      {rows?.length === 0 && !more.has ? <p className={classes.dim}>{t('comments.none')}</p> : null}
       <ul className={classes.list}>
         {rows?.map((comment) => (
           <Comment key={comment.id} comment={comment} ticketId={ticketId} />
         ))}
       </ul>
-      {comments.hasNextPage ? (
-        <Button variant="default" loading={comments.isFetchingNextPage} onClick={() => void comments.fetchNextPage()}>
+      {more.has ? (
+        <Button variant="default" loading={more.loading} onClick={more.load}>
           {t('common.showMore')}
         </Button>
       ) : null}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Ticket } from '../../api/client';
 import { useMe } from '../../app/me';
+import { Cut } from '../../components/cut';
 import type { Column } from '../../components/data-table';
 import { TimeAgo } from '../../components/time-ago';
 import { AssigneePick, PriorityPick, StatusPick } from './ticket-picks';
@@ -20,9 +21,9 @@ export function useTicketColumns(): ReadonlyArray<Column<Ticket>> {
         header: t('tickets.fields.subject'),
         kind: 'title',
         cell: (ticket) => (
-          <Link to={`/tickets/${ticket.id}`} className={classes.subject} title={ticket.subject}>
+          <Link to={`/tickets/${ticket.id}`} className={classes.subject}>
             <span className={classes.number}>#{ticket.number}</span>
-            <span className={classes.cut}>{ticket.subject}</span>
+            <Cut text={ticket.subject} />
           </Link>
         ),
       },
@@ -30,14 +31,7 @@ export function useTicketColumns(): ReadonlyArray<Column<Ticket>> {
         key: 'client',
         header: t('tickets.fields.client'),
         width: '15%',
-        cell: (ticket) =>
-          ticket.client ? (
-            <span className={classes.cut} title={ticket.client.name}>
-              {ticket.client.name}
-            </span>
-          ) : (
-            <span className={classes.dim}>–</span>
-          ),
+        cell: (ticket) => <Cut text={ticket.client?.name ?? null} />,
       },
       {
         key: 'status',
@@ -66,7 +60,7 @@ export function useTicketColumns(): ReadonlyArray<Column<Ticket>> {
           return when ? (
             <span className={classes.when} title={when}>
               <CalendarClock size={14} aria-hidden="true" />
-              <span className={classes.cut}>{startInWords(ticket, timeZone, i18n.language)}</span>
+              <Cut text={startInWords(ticket, timeZone, i18n.language)} />
             </span>
           ) : (
             <span className={classes.dim}>–</span>

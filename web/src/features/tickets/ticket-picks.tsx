@@ -8,7 +8,7 @@ import { PersonTag } from '../../components/person-tag';
 import { QuickPick } from '../../components/quick-pick';
 import { StatusDot } from '../../components/status-dot';
 import { priorities, statusTones, ticketStatuses } from './ticket-words';
-import { assignableQuery } from './tickets-query';
+import { assignableQuery, nobody } from './tickets-query';
 import { useTicketChange } from './use-ticket-change';
 import classes from './tickets.module.css';
 
@@ -61,8 +61,6 @@ function PriorityWord({ ticket }: { ticket: Ticket }) {
     </span>
   );
 }
-
-const nobody = '-';
 
 /** The technician: who is on the assignment list, with their photos, or nobody. */
 export function AssigneePick({ ticket }: { ticket: Ticket }) {

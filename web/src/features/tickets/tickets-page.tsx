@@ -11,7 +11,6 @@ import { DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
 import { PageHeader } from '../../components/page-header';
-import { useDeletedIds } from '../../components/undoable-delete';
 import { useList } from '../../components/use-list';
 import { useTicketColumns } from './ticket-columns';
 import { priorities } from './ticket-words';
@@ -27,12 +26,11 @@ export function TicketsPage() {
   const me = useMe();
   const navigate = useNavigate();
   const [filters, setFilters] = useTicketFilters();
-  const { count, table, rows } = useList<Ticket>([...ticketsKey, 'list', filters], (cursor, signal) =>
+  const { count, table } = useList<Ticket>([...ticketsKey, 'list', filters], (cursor, signal) =>
     listTickets({ query: { ...toTicketQuery(filters), ...(cursor ? { cursor } : {}) }, signal }),
   );
   const people = useQuery(assignableQuery);
   const client = useQuery({ ...clientQuery(filters.clientId ?? ''), enabled: filters.clientId !== null });
-  const deleted = useDeletedIds();
   const columns = useTicketColumns();
   const [creating, setCreating] = useState(false);
 
@@ -95,7 +93,6 @@ export function TicketsPage() {
         label={t('tickets.title')}
         columns={columns}
         {...table}
-        rows={rows?.filter((ticket) => !deleted.has(ticket.id))}
         rowKey={(ticket) => ticket.id}
         faded={(ticket) => ticket.status === 'closed'}
         empty={

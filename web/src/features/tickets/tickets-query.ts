@@ -1,8 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import {
   getTicket,
   listAssignableUsers,
-  listComments,
   type TicketPriority,
   type TicketQuery,
   type TicketStatus,
@@ -15,7 +14,7 @@ export const commentsKey = (id: string) => ['comments', id] as const;
 
 /** Of the status filter: everything that is still to be done. */
 export const toDo = 'todo';
-/** Of the assignee filter: what nobody has. */
+/** Among people's ids, where one is chosen: no one. */
 export const nobody = 'nobody';
 
 export interface TicketFilters {
@@ -39,16 +38,6 @@ export function toTicketQuery({ search, status, priority, clientId, assignee }: 
 
 export function ticketQuery(id: string) {
   return queryOptions({ queryKey: ticketKey(id), queryFn: ({ signal }) => getTicket({ path: { id }, signal }) });
-}
-
-export function commentsQuery(id: string) {
-  return infiniteQueryOptions({
-    queryKey: commentsKey(id),
-    queryFn: ({ pageParam, signal }) =>
-      listComments({ path: { id }, query: pageParam ? { cursor: pageParam } : {}, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  });
 }
 
 /** Who can be given work. */

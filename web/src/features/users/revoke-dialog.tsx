@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { revokeInvite, type User } from '../../api/client';
-import { FormDialog } from '../../components/form-dialog';
+import { ConfirmDialog } from '../../components/confirm-dialog';
 import { notify } from '../../components/notify';
 import { usersKey } from './users-query';
 
@@ -18,20 +18,15 @@ export function RevokeDialog({ user, onClose }: { user: User; onClose: () => voi
     onSettled: () => queryClient.invalidateQueries({ queryKey: usersKey }),
   });
   return (
-    <FormDialog
+    <ConfirmDialog
       onClose={onClose}
       title={t('users.revoke.title', { name: user.name })}
-      submit={t('users.revoke.action')}
+      confirm={t('users.revoke.action')}
       busy={revoke.isPending}
-      dirty={false}
-      danger
       problem={revoke.error}
-      onSubmit={(event) => {
-        event.preventDefault();
-        revoke.mutate();
-      }}
+      onConfirm={() => revoke.mutate()}
     >
       <p>{t('users.revoke.text', { email: user.email })}</p>
-    </FormDialog>
+    </ConfirmDialog>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../api/client';
 import { useMe } from '../../app/me';
+import { Cut } from '../../components/cut';
 import type { Column } from '../../components/data-table';
 import { Initials } from '../../components/initials';
 import { UserActions } from './user-actions';
@@ -27,9 +28,7 @@ export function useUserColumns(open: (dialog: UserDialog) => void): ReadonlyArra
               size={24}
               faded={user.status === 'deactivated'}
             />
-            <span className={classes.name} title={user.name}>
-              {user.name}
-            </span>
+            <Cut text={user.name} />
             {user.id === me.id ? <span className={classes.you}>{t('users.you')}</span> : null}
           </span>
         ),
@@ -37,11 +36,7 @@ export function useUserColumns(open: (dialog: UserDialog) => void): ReadonlyArra
       {
         key: 'email',
         header: t('fields.email'),
-        cell: (user) => (
-          <span className={classes.email} title={user.email}>
-            {user.email}
-          </span>
-        ),
+        cell: (user) => <Cut text={user.email} />,
       },
       { key: 'role', header: t('fields.role'), width: '88px', cell: (user) => t(`roles.${user.role}`) },
       { key: 'status', header: t('fields.status'), width: '124px', cell: (user) => <StatusCell user={user} /> },

@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { ListPlus, UserPlus, Users } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { User } from '../../api/client';
+import { listUsers, type User } from '../../api/client';
 import { DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
 import { PageHeader } from '../../components/page-header';
+import { useList } from '../../components/use-list';
 import type { UserDialog } from './user-dialogs';
 import { roles, statuses, useUserFilters } from './use-user-filters';
 import { useUserColumns } from './user-columns';
-import { usersQuery } from './users-query';
+import { lookAgain, toUserQuery, usersKey } from './users-query';
 import classes from './users.module.css';
 
 const loadDialogs = () => import('./user-dialogs');
@@ -20,11 +20,14 @@ const UserDialogs = lazy(async () => ({ default: (await loadDialogs()).UserDialo
 export function UsersPage() {
   const { t } = useTranslation();
   const [filters, setFilters] = useUserFilters();
-  const users = useInfiniteQuery(usersQuery(filters));
+  const { count, table } = useList<User>(
+    [...usersKey, filters],
+    (cursor, signal) => listUsers({ query: { ...toUserQuery(filters), ...(cursor ? { cursor } : {}) }, signal }),
+    lookAgain,
+  );
   const [dialog, setDialog] = useState<UserDialog | null>(null);
   const columns = useUserColumns(setDialog);
 
-  const rows = users.data?.pages.flatMap((page) => page.items);
   const filtered = filters.search !== '' || filters.role !== null || filters.status !== null;
   // The dialogs' code is on its way as soon as someone points at what opens them.
   const warm = () => void loadDialogs();
@@ -43,8 +46,7 @@ export function UsersPage() {
     <>
       <PageHeader
         title={t('users.title')}
-        // The number of rows at hand; "+" where there are more: counting all of a large table would slow it down.
-        count={rows ? `${rows.length}${users.hasNextPage ? '+' : ''}` : null}
+        count={count}
         action={
           <div className={classes.headActions}>
             <Button
@@ -80,16 +82,9 @@ export function UsersPage() {
       <DataTable<User>
         label={t('users.title')}
         columns={columns}
-        rows={rows}
+        {...table}
         rowKey={(user) => user.id}
         faded={(user) => user.status === 'deactivated'}
-        problem={users.error}
-        onRetry={() => void users.refetch()}
-        more={{
-          has: users.hasNextPage,
-          loading: users.isFetchingNextPage,
-          load: () => void users.fetchNextPage(),
-        }}
         empty={
           filtered ? (
             <EmptyState

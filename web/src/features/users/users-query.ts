@@ -1,5 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
-import { listUsers, type Role, type UserStatus } from '../../api/client';
+import type { Role, User, UserStatus, ListUsersData } from '../../api/client';
 
 export interface UserFilters {
   search: string;
@@ -9,23 +8,11 @@ export interface UserFilters {
 
 export const usersKey = ['users'] as const;
 
-/** The list by its filters, page after page; asked again while an invite's mail is on its way. */
-export function usersQuery(filters: UserFilters) {
-  return infiniteQueryOptions({
-    queryKey: [...usersKey, filters],
-    queryFn: ({ pageParam, signal }) =>
-      listUsers({
-        query: {
-          ...(filters.search ? { search: filters.search } : {}),
-          ...(filters.role ? { role: filters.role } : {}),
-          ...(filters.status ? { status: filters.status } : {}),
-          ...(pageParam ? { cursor: pageParam } : {}),
-        },
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: (query) =>
-      query.state.data?.pages.some((page) => page.items.some((user) => user.invite?.state === 'queued')) ? 2000 : false,
-  });
+export function toUserQuery({ search, role, status }: UserFilters): NonNullable<ListUsersData['query']> {
+  return { ...(search ? { search } : {}), ...(role ? { role } : {}), ...(status ? { status } : {}) };
+}
+
+/** Asked again soon while an invite's mail is on its way. */
+export function lookAgain(users: readonly User[]): number | false {
+  return users.some((user) => user.invite?.state === 'queued') ? 2000 : false;
 }

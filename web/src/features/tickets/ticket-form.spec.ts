@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { planBody, planFaults, ticketBody, type TicketValues } from '../../web/src/features/tickets/ticket-form.js';
+import { planBody, planFaults, ticketBody, type TicketValues } from './ticket-form';
 
 const given: TicketValues = {
   subject: ' Boiler ',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Ticket } from '../../web/src/api/client.js';
-import { rowsOf, startOf, weekOf } from '../../web/src/features/schedule/schedule-layout.js';
+import type { Ticket } from '../../api/client';
+import { rowsOf, startOf, weekOf } from './schedule-layout';
 
 const zone = 'Europe/Berlin';
 const tom = { id: 'u1', name: 'Tom', avatarUrl: null, deactivated: false };
