@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type Client, createClient, updateClient } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { clientsKey } from '../../components/client-query';
+import { EmailField } from '../../components/email-field';
 import { FormDialog } from '../../components/form-dialog';
 import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { notify } from '../../components/notify';
@@ -65,14 +66,7 @@ export function ClientDialog(props: { client?: Client; onClose: () => void; onSa
       }, focusFirstError(form))}
     >
       <TextInput {...form.getInputProps('name')} label={t('fields.name')} autoComplete="off" data-autofocus />
-      <TextInput
-        {...form.getInputProps('email')}
-        label={t('fields.email')}
-        type="email"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <EmailField {...form.getInputProps('email')} />
       <TextInput {...form.getInputProps('phone')} label={t('clients.phone')} type="tel" autoComplete="off" />
       <Textarea {...form.getInputProps('notes')} label={t('clients.notes')} autosize minRows={3} maxRows={10} />
     </FormDialog>

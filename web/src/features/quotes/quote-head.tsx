@@ -1,8 +1,7 @@
-import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { Quote } from '../../api/client';
+import { BackLink } from '../../components/back-link';
 import { StatusDot } from '../../components/status-dot';
 import { quoteTones } from './quotes-query';
 import classes from './quotes.module.css';
@@ -14,10 +13,7 @@ export function QuoteHead({ quote, children }: { quote: Quote | null; children: 
   return (
     <>
       <title>{`${quote ? `${title}: ${quote.title}` : title} · Muster`}</title>
-      <Link to="/quotes" className={classes.back}>
-        <ArrowLeft size={14} aria-hidden="true" />
-        {t('quotes.title')}
-      </Link>
+      <BackLink to="/quotes">{t('quotes.title')}</BackLink>
       <header className={classes.head}>
         <h1 className={classes.title}>{title}</h1>
         <StatusDot tone={quoteTones[quote?.status ?? 'draft']}>

@@ -9,6 +9,7 @@ import { Cut } from '../../components/cut';
 import { type Column, DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
+import { NumberedLink } from '../../components/numbered-link';
 import { PageHeader } from '../../components/page-header';
 import { StatusDot } from '../../components/status-dot';
 import { useList } from '../../components/use-list';
@@ -16,7 +17,6 @@ import { useMoney } from '../../components/use-money';
 import { oneOf, useUrlFilters } from '../../components/use-url-filters';
 import { formatDate } from '../../components/when';
 import { quotesKey, quoteStatuses, quoteTones } from './quotes-query';
-import classes from './quotes.module.css';
 
 export function QuotesPage() {
   const { t } = useTranslation();
@@ -94,12 +94,7 @@ function useQuoteColumns(): ReadonlyArray<Column<Quote>> {
         key: 'title',
         header: t('quotes.fields.title'),
         kind: 'title',
-        cell: (quote) => (
-          <Link to={`/quotes/${quote.id}`} className={classes.link}>
-            <span className={classes.number}>#{quote.number}</span>
-            <Cut text={quote.title} />
-          </Link>
-        ),
+        cell: (quote) => <NumberedLink to={`/quotes/${quote.id}`} number={quote.number} title={quote.title} />,
       },
       {
         key: 'client',
@@ -117,8 +112,7 @@ function useQuoteColumns(): ReadonlyArray<Column<Quote>> {
         key: 'validUntil',
         header: t('quotes.fields.validUntil'),
         width: '124px',
-        cell: (quote) =>
-          quote.validUntil ? formatDate(quote.validUntil, i18n.language) : <span className={classes.dim}>–</span>,
+        cell: (quote) => <Cut text={quote.validUntil && formatDate(quote.validUntil, i18n.language)} />,
       },
       {
         key: 'total',

@@ -14,7 +14,7 @@ import { ScheduleFields } from '../tickets/schedule-fields';
 import { fieldOfPath, planBody, type PlanValues } from '../tickets/ticket-form';
 import { toScheduleValues } from '../tickets/ticket-when';
 import { ticketsKey } from '../tickets/tickets-query';
-import { usePlanFault } from '../tickets/use-plan-fault';
+import { usePlanRules } from '../tickets/use-plan-rules';
 import type { Visit } from './schedule-layout';
 
 /** Another time or person for a visit, by fields: where there is no room to drag. */
@@ -23,14 +23,10 @@ export function MoveDialog({ visit, onClose }: { visit: Visit; onClose: () => vo
   const text = useProblemText();
   const queryClient = useQueryClient();
   const { timeZone } = useMe().org;
-  const planFault = usePlanFault();
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useForm<PlanValues>({
     initialValues: { ...toScheduleValues(visit, timeZone), assignee: visit.assignee },
-    validate: {
-      start: (_, all) => planFault('start', all),
-      end: (_, all) => planFault('end', all),
-    },
+    validate: usePlanRules(),
   });
   const save = useMutation({
     mutationFn: (body: UpdateTicket) => updateTicket({ path: { id: visit.id }, body }),

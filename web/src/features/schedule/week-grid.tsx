@@ -8,7 +8,7 @@ import { PersonTag } from '../../components/person-tag';
 import { clockStyle, formatDate, formatWhen } from '../../components/when';
 import { localAt, localDate } from '../../components/zoned-time';
 import { moved, whenInWords } from '../tickets/ticket-when';
-import { allDayLanes, type Hours, hoursOf, type Row, rowsOf } from './schedule-layout';
+import { allDayLanes, type Block, type Hours, hoursOf, type Row, rowsOf } from './schedule-layout';
 import { Ghost } from './ghost';
 import { useReschedule } from './use-reschedule';
 import { type Move, useVisitMove } from './use-visit-move';
@@ -60,6 +60,18 @@ export function WeekGrid({ tickets, people, days, onNew }: WeekGridProps) {
   const today = localDate(now(), timeZone);
   const height = ((hours.to - hours.from) / 60) * 20;
 
+  const drawn = (block: Block, row: number) => (
+    <VisitBlock
+      key={block.visit.id}
+      block={block}
+      row={row}
+      hours={hours}
+      movable={movable}
+      moving={mover.move?.block.visit.id === block.visit.id}
+      mover={mover}
+    />
+  );
+
   return (
     <>
       <p id="schedule-keys" hidden>
@@ -94,38 +106,14 @@ export function WeekGrid({ tickets, people, days, onNew }: WeekGridProps) {
                 }}
               >
                 <div className={classes.strip} style={{ minHeight: allDayLanes(row) * 22 }}>
-                  {row.allDay
-                    .filter((block) => block.day === day)
-                    .map((block) => (
-                      <VisitBlock
-                        key={block.visit.id}
-                        block={block}
-                        row={index}
-                        hours={hours}
-                        movable={movable}
-                        moving={mover.move?.block.visit.id === block.visit.id}
-                        mover={mover}
-                      />
-                    ))}
+                  {row.allDay.filter((block) => block.day === day).map((block) => drawn(block, index))}
                 </div>
                 <div
                   className={classes.timeline}
                   data-timeline=""
                   style={{ height, backgroundSize: `100% ${height / ((hours.to - hours.from) / 120)}px` }}
                 >
-                  {row.timed
-                    .filter((block) => block.day === day)
-                    .map((block) => (
-                      <VisitBlock
-                        key={block.visit.id}
-                        block={block}
-                        row={index}
-                        hours={hours}
-                        movable={movable}
-                        moving={mover.move?.block.visit.id === block.visit.id}
-                        mover={mover}
-                      />
-                    ))}
+                  {row.timed.filter((block) => block.day === day).map((block) => drawn(block, index))}
                   {mover.move && mover.move.target.row === index && mover.move.target.day === day ? (
                     <Ghost move={mover.move} date={date} hours={hours} />
                   ) : null}

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { requestMagicLink, type SignInMethod, signInWithPassword } from '../../a
 import type { Problem } from '../../api/problem';
 import { now } from '../../app/clock';
 import { keepReturnTo, localPath } from '../../app/return-to';
+import { EmailField } from '../../components/email-field';
 import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { ProblemNote } from '../../components/problem-note';
 import { useProblemText } from '../../components/problem-text';
@@ -72,15 +73,11 @@ export function EmailStep(props: { email: string; passwordOpen: boolean; last: S
   return (
     <form onSubmit={submit} noValidate className={classes.stack}>
       <ProblemNote problem={problem} />
-      <TextInput
+      <EmailField
         {...form.getInputProps('email')}
         key={form.key('email')}
-        label={t('fields.email')}
-        type="email"
         name="email"
         autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
         size="md"
         data-autofocus
         autoFocus

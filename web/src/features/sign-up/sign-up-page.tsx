@@ -7,6 +7,7 @@ import { Link, Navigate } from 'react-router';
 import { listProviders, signUp } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { useSession } from '../../app/session';
+import { EmailField } from '../../components/email-field';
 import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { ProblemNote } from '../../components/problem-note';
 import { useProblemText } from '../../components/problem-text';
@@ -89,15 +90,7 @@ export function SignUpPage() {
           autoFocus
         />
         <TextInput {...form.getInputProps('name')} label={t('fields.yourName')} autoComplete="name" size="md" />
-        <TextInput
-          {...form.getInputProps('email')}
-          label={t('fields.email')}
-          type="email"
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          size="md"
-        />
+        <EmailField {...form.getInputProps('email')} autoComplete="email" size="md" />
         <Button type="submit" size="md" fullWidth loading={send.isPending}>
           {t('signUp.submit')}
         </Button>

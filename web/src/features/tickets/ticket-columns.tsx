@@ -1,11 +1,11 @@
 import { CalendarClock } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { Ticket } from '../../api/client';
 import { useMe } from '../../app/me';
 import { Cut } from '../../components/cut';
 import type { Column } from '../../components/data-table';
+import { NumberedLink } from '../../components/numbered-link';
 import { TimeAgo } from '../../components/time-ago';
 import { AssigneePick, PriorityPick, StatusPick } from './ticket-picks';
 import { startInWords, whenInWords } from './ticket-when';
@@ -20,12 +20,7 @@ export function useTicketColumns(): ReadonlyArray<Column<Ticket>> {
         key: 'subject',
         header: t('tickets.fields.subject'),
         kind: 'title',
-        cell: (ticket) => (
-          <Link to={`/tickets/${ticket.id}`} className={classes.subject}>
-            <span className={classes.number}>#{ticket.number}</span>
-            <Cut text={ticket.subject} />
-          </Link>
-        ),
+        cell: (ticket) => <NumberedLink to={`/tickets/${ticket.id}`} number={ticket.number} title={ticket.subject} />,
       },
       {
         key: 'client',

@@ -26,7 +26,7 @@ import { priorities } from './ticket-words';
 import { fieldOfPath, ticketBody, type TicketValues } from './ticket-form';
 import { toScheduleValues } from './ticket-when';
 import { ticketKey, ticketsKey } from './tickets-query';
-import { usePlanFault } from './use-plan-fault';
+import { usePlanRules } from './use-plan-rules';
 import { changedFields, type TicketField } from './changed-fields';
 
 /** A new ticket, or all of one's words and times at once. `given` fills in what is known already. */
@@ -40,7 +40,7 @@ export function TicketDialog(props: {
   const text = useProblemText();
   const queryClient = useQueryClient();
   const { timeZone } = useMe().org;
-  const planFault = usePlanFault();
+  const planRules = usePlanRules();
   const [problem, setProblem] = useState<Problem | null>(null);
   // The ticket that was read, and that the form changes; a newer one after someone else changed it meanwhile.
   const [base, setBase] = useState<Ticket | null>(props.ticket ?? null);
@@ -58,8 +58,7 @@ export function TicketDialog(props: {
     },
     validate: {
       subject: (value) => (value.trim() ? null : t('tickets.dialog.subjectNeeded')),
-      start: (_, all) => planFault('start', all),
-      end: (_, all) => planFault('end', all),
+      ...planRules,
     },
   });
 

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, CalendarClock, Pencil, Trash2 } from 'lucide-react';
+import { CalendarClock, Pencil, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -8,6 +8,7 @@ import { deleteTicket, type Ticket } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { may, useMe } from '../../app/me';
 import { NotFoundPage } from '../../app/states/not-found-page';
+import { BackLink } from '../../components/back-link';
 import { ProblemNote } from '../../components/problem-note';
 import { useProblemText } from '../../components/problem-text';
 import { TimeAgo } from '../../components/time-ago';
@@ -65,10 +66,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
     <article className={classes.page}>
       <title>{`#${ticket.number} ${ticket.subject} · Muster`}</title>
       <div className={classes.main}>
-        <Link to="/tickets" className={classes.back}>
-          <ArrowLeft size={14} aria-hidden="true" />
-          {t('tickets.title')}
-        </Link>
+        <BackLink to="/tickets">{t('tickets.title')}</BackLink>
         <header className={classes.head}>
           <h1 className={classes.title}>
             <span className={classes.number}>#{ticket.number}</span> {ticket.subject}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inviteUser, type Role } from '../../api/client';
 import type { Problem } from '../../api/problem';
+import { EmailField } from '../../components/email-field';
 import { FormDialog } from '../../components/form-dialog';
 import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { notify } from '../../components/notify';
@@ -49,14 +50,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       }, focusFirstError(form))}
     >
       <TextInput {...form.getInputProps('name')} label={t('fields.name')} autoComplete="off" data-autofocus />
-      <TextInput
-        {...form.getInputProps('email')}
-        label={t('fields.email')}
-        type="email"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <EmailField {...form.getInputProps('email')} />
       <RoleField {...form.getInputProps('role')} />
       <p>{t('users.dialog.validity')}</p>
     </FormDialog>
