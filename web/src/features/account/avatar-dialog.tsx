@@ -48,7 +48,7 @@ export function AvatarDialog({ file, onClose }: { file: File; onClose: () => voi
       submit={t('account.photo.save')}
       busy={upload.isPending}
       dirty
-      canSubmit={area !== null}
+      canSubmit={area !== null && !broken}
       problem={broken ? unreadable : upload.error}
       onSubmit={(event) => {
         event.preventDefault();
@@ -56,7 +56,7 @@ export function AvatarDialog({ file, onClose }: { file: File; onClose: () => voi
       }}
     >
       <div className={classes.cropper}>
-        {address ? (
+        {address && !broken ? (
           <Cropper
             nonce={styleNonce}
             image={address}

@@ -59,13 +59,14 @@ export function useMoneyColumns({ onEdit, onDelete }: Actions): ReadonlyArray<Co
         header: t('money.description'),
         kind: 'title',
         cell: (entry) => (
-          <Cut text={entry.description}>
+          <span className={classes.described}>
+            <Cut text={entry.description} />
             {entry.ticket ? (
               <Link to={`/tickets/${entry.ticket.id}`} className={classes.ticket} title={entry.ticket.subject}>
                 #{entry.ticket.number}
               </Link>
             ) : null}
-          </Cut>
+          </span>
         ),
       },
       {
