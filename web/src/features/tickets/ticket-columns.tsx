@@ -25,25 +25,25 @@ export function useTicketColumns(): ReadonlyArray<Column<Ticket>> {
       {
         key: 'client',
         header: t('tickets.fields.client'),
-        width: '15%',
+        width: '14%',
         cell: (ticket) => <Cut text={ticket.client?.name ?? null} />,
       },
       {
         key: 'status',
         header: t('tickets.fields.status'),
-        width: '124px',
+        width: '112px',
         cell: (ticket) => <StatusPick ticket={ticket} />,
       },
       {
         key: 'priority',
         header: t('tickets.fields.priority'),
-        width: '96px',
+        width: '92px',
         cell: (ticket) => <PriorityPick ticket={ticket} />,
       },
       {
         key: 'assignee',
         header: t('tickets.fields.assignee'),
-        width: '168px',
+        width: '140px',
         cell: (ticket) => <AssigneePick ticket={ticket} />,
       },
       {
@@ -65,7 +65,7 @@ export function useTicketColumns(): ReadonlyArray<Column<Ticket>> {
       {
         key: 'updated',
         header: t('tickets.fields.updated'),
-        width: '116px',
+        width: '100px',
         cell: (ticket) => (
           <span className={classes.dim}>
             <TimeAgo at={ticket.updatedAt} />
