@@ -8,8 +8,8 @@ import { may, useMe } from '../../app/me';
 import { clientsKey } from '../../components/client-query';
 import { Cut } from '../../components/cut';
 import { type Column, DataTable } from '../../components/data-table';
-import { EmptyState } from '../../components/empty-state';
 import { FilterBar, SearchField } from '../../components/filter-bar';
+import { ListEmpty } from '../../components/list-empty';
 import { PageHeader } from '../../components/page-header';
 import { useList } from '../../components/use-list';
 import { useUrlFilters } from '../../components/use-url-filters';
@@ -62,25 +62,14 @@ export function ClientsPage() {
         {...table}
         rowKey={(client) => client.id}
         empty={
-          search ? (
-            <EmptyState
-              icon={Building2}
-              title={t('clients.noMatch.title')}
-              text={t('clients.noMatch.text')}
-              action={
-                <Button variant="default" onClick={() => setParams({ search: null })}>
-                  {t('common.clearSearch')}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState
-              icon={Building2}
-              title={t('clients.empty.title')}
-              text={t('clients.empty.text')}
-              action={newButton}
-            />
-          )
+          <ListEmpty
+            icon={Building2}
+            filtered={search !== ''}
+            noMatch={t('clients.noMatch', { returnObjects: true })}
+            onClear={() => setParams({ search: null })}
+            none={t('clients.empty', { returnObjects: true })}
+            action={newButton}
+          />
         }
       />
       <Suspense fallback={null}>

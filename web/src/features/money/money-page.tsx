@@ -7,8 +7,8 @@ import type { Problem } from '../../api/problem';
 import { now } from '../../app/clock';
 import { may, useMe } from '../../app/me';
 import { DataTable } from '../../components/data-table';
-import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
+import { ListEmpty } from '../../components/list-empty';
 import { PageHeader } from '../../components/page-header';
 import { useProblemText } from '../../components/problem-text';
 import { deleteWithUndo } from '../../components/undoable-delete';
@@ -111,25 +111,14 @@ export function MoneyPage({ kind }: { kind: MoneyKind }) {
         {...table}
         rowKey={(entry) => entry.id}
         empty={
-          filtered ? (
-            <EmptyState
-              icon={icon}
-              title={t('money.noMatch.title')}
-              text={t('money.noMatch.text')}
-              action={
-                <Button variant="default" onClick={() => setParams({ search: null, category: null, month: null })}>
-                  {t('common.clearFilters')}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState
-              icon={icon}
-              title={t(`money.${kind}.empty.title`)}
-              text={t(`money.${kind}.empty.text`)}
-              action={newButton}
-            />
-          )
+          <ListEmpty
+            icon={icon}
+            filtered={filtered}
+            noMatch={t('money.noMatch', { returnObjects: true })}
+            onClear={() => setParams({ search: null, category: null, month: null })}
+            none={t(`money.${kind}.empty`, { returnObjects: true })}
+            action={newButton}
+          />
         }
       />
       <Suspense fallback={null}>

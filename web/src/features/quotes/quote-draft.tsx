@@ -32,7 +32,8 @@ type After = 'stay' | 'send' | 'print';
  * A draft: its lines are edited in place, the total follows. `quote` is the newest that was read; one that someone else saved
  * meanwhile is taken in where nothing is typed, and else what is typed stays, and saving it says that it is stale.
  */
-export function QuoteDraft({ quote: newest }: { quote: Quote | null }) {
+export function QuoteDraft(props: { quote: Quote | null; onTyping?: (typing: boolean) => void }) {
+  const { quote: newest, onTyping } = props;
   const { t } = useTranslation();
   const text = useProblemText();
   const money = useMoney();
@@ -94,6 +95,10 @@ export function QuoteDraft({ quote: newest }: { quote: Quote | null }) {
     if (newest && quote && newest.version !== quote.version && !dirty && !save.isPending) take(newest);
   });
   useEffect(() => takeNewest(), [newest]);
+  useEffect(() => {
+    onTyping?.(dirty);
+    return () => onTyping?.(false);
+  }, [onTyping, dirty]);
 
   const save = useMutation({
     mutationFn: ({ body }: { body: CreateQuote; typed: QuoteValues; after: After }) =>

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import { NotFoundPage } from '../../app/states/not-found-page';
 import { may, useMe } from '../../app/me';
@@ -14,13 +15,15 @@ export function QuotePage() {
   const { id = '' } = useParams();
   const me = useMe();
   const blank = id === 'new';
+  // Also when someone else sends the quote meanwhile, what was typed is not taken away: saving it says that it is stale.
+  const [typing, setTyping] = useState(false);
   const quote = useQuery({ ...quoteQuery(id), enabled: !blank });
   if (blank) return may(me, 'quotes:create') ? <QuoteDraft quote={null} /> : <ForbiddenPage />;
   // An id with a slip in it is refused as input, which to the reader is the same as not being there.
   if (quote.error && (quote.error.status === 404 || quote.error.status === 422)) return <NotFoundPage />;
   if (quote.data) {
-    return quote.data.status === 'draft' && may(me, 'quotes:edit') ? (
-      <QuoteDraft key={id} quote={quote.data} />
+    return (quote.data.status === 'draft' || typing) && may(me, 'quotes:edit') ? (
+      <QuoteDraft key={id} quote={quote.data} onTyping={setTyping} />
     ) : (
       <QuoteView quote={quote.data} />
     );

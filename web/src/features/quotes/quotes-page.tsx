@@ -7,8 +7,8 @@ import { listQuotes, type Quote } from '../../api/client';
 import { may, useMe } from '../../app/me';
 import { Cut } from '../../components/cut';
 import { type Column, DataTable } from '../../components/data-table';
-import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
+import { ListEmpty } from '../../components/list-empty';
 import { NumberedLink } from '../../components/numbered-link';
 import { PageHeader } from '../../components/page-header';
 import { StatusDot } from '../../components/status-dot';
@@ -60,25 +60,14 @@ export function QuotesPage() {
         {...table}
         rowKey={(quote) => quote.id}
         empty={
-          search || status ? (
-            <EmptyState
-              icon={FileText}
-              title={t('quotes.noMatch.title')}
-              text={t('quotes.noMatch.text')}
-              action={
-                <Button variant="default" onClick={() => setParams({ search: null, status: null })}>
-                  {t('common.clearFilters')}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState
-              icon={FileText}
-              title={t('quotes.empty.title')}
-              text={t('quotes.empty.text')}
-              action={newButton}
-            />
-          )
+          <ListEmpty
+            icon={FileText}
+            filtered={search !== '' || status !== null}
+            noMatch={t('quotes.noMatch', { returnObjects: true })}
+            onClear={() => setParams({ search: null, status: null })}
+            none={t('quotes.empty', { returnObjects: true })}
+            action={newButton}
+          />
         }
       />
     </>

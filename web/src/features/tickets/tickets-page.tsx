@@ -8,8 +8,8 @@ import { listTickets, type Ticket } from '../../api/client';
 import { may, useMe } from '../../app/me';
 import { clientQuery } from '../../components/client-query';
 import { DataTable } from '../../components/data-table';
-import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
+import { ListEmpty } from '../../components/list-empty';
 import { PageHeader } from '../../components/page-header';
 import { useList } from '../../components/use-list';
 import { useTicketColumns } from './ticket-columns';
@@ -96,30 +96,14 @@ export function TicketsPage() {
         rowKey={(ticket) => ticket.id}
         faded={(ticket) => ticket.status === 'closed'}
         empty={
-          filtered ? (
-            <EmptyState
-              icon={TicketIcon}
-              title={t('tickets.noMatch.title')}
-              text={t('tickets.noMatch.text')}
-              action={
-                <Button
-                  variant="default"
-                  onClick={() =>
-                    setFilters({ search: '', status: null, priority: null, clientId: null, assignee: null })
-                  }
-                >
-                  {t('common.clearFilters')}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState
-              icon={TicketIcon}
-              title={t('tickets.empty.title')}
-              text={t('tickets.empty.text')}
-              action={newButton}
-            />
-          )
+          <ListEmpty
+            icon={TicketIcon}
+            filtered={filtered}
+            noMatch={t('tickets.noMatch', { returnObjects: true })}
+            onClear={() => setFilters({ search: '', status: null, priority: null, clientId: null, assignee: null })}
+            none={t('tickets.empty', { returnObjects: true })}
+            action={newButton}
+          />
         }
       />
       <Suspense fallback={null}>

@@ -4,8 +4,8 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listUsers, type User } from '../../api/client';
 import { DataTable } from '../../components/data-table';
-import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
+import { ListEmpty } from '../../components/list-empty';
 import { PageHeader } from '../../components/page-header';
 import { useList } from '../../components/use-list';
 import type { UserDialog } from './user-dialogs';
@@ -86,25 +86,14 @@ export function UsersPage() {
         rowKey={(user) => user.id}
         faded={(user) => user.status === 'deactivated'}
         empty={
-          filtered ? (
-            <EmptyState
-              icon={Users}
-              title={t('users.noMatch.title')}
-              text={t('users.noMatch.text')}
-              action={
-                <Button variant="default" onClick={() => setFilters({ search: '', role: null, status: null })}>
-                  {t('common.clearFilters')}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState
-              icon={Users}
-              title={t('users.empty.title')}
-              text={t('users.empty.text')}
-              action={inviteButton}
-            />
-          )
+          <ListEmpty
+            icon={Users}
+            filtered={filtered}
+            noMatch={t('users.noMatch', { returnObjects: true })}
+            onClear={() => setFilters({ search: '', role: null, status: null })}
+            none={t('users.empty', { returnObjects: true })}
+            action={inviteButton}
+          />
         }
       />
       <Suspense fallback={null}>

@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from './empty-state';
+
+interface Words {
+  title: string;
+  text: string;
+}
+
+/** A list without rows: nothing fits its filters, which can be cleared, or there is nothing yet, and `action` makes the first. */
+export function ListEmpty(props: {
+  icon: LucideIcon;
+  filtered: boolean;
+  noMatch: Words;
+  onClear: () => void;
+  none: Words;
+  action: ReactNode;
+}) {
+  const { t } = useTranslation();
+  if (!props.filtered) return <EmptyState icon={props.icon} {...props.none} action={props.action} />;
+  return (
+    <EmptyState
+      icon={props.icon}
+      {...props.noMatch}
+      action={
+        <Button variant="default" onClick={props.onClear}>
+          {t('common.clearFilters')}
+        </Button>
+      }
+    />
+  );
+}
