@@ -217,9 +217,9 @@ export class Visitor {
     await this.page.keyboard.press(key);
   }
 
-  /** What axe finds, WCAG 2.2 AA and its best practices; each with the elements that it found. */
-  async violations(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+  /** What axe finds `within`, WCAG 2.2 AA and its best practices; each with the elements that it found. */
+  async violations(within = 'html'): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).include(within).analyze();
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, html }) => `${id}: ${String(target)} ${html.slice(0, 160)}`),
     );

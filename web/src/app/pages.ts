@@ -169,4 +169,11 @@ export const pages: readonly PageRow[] = [
     frame: 'account',
     load: async () => (await import('../features/calendars/calendars-page')).CalendarsPage,
   },
+  {
+    path: '/account/setup-guide',
+    title: 'setup.title',
+    access: 'signed-in',
+    frame: 'account',
+    load: async () => (await import('../features/setup-guide/setup-guide-page')).SetupGuidePage,
+  },
 ];

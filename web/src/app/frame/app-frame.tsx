@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useMe } from '../me';
 import { useIdle } from '../use-idle';
+import { tourOf } from '../../features/setup-guide/setup-steps';
 import { Logo } from './logo';
 import { OfflineNote } from './offline-note';
 import { Sidebar } from './sidebar';
@@ -15,18 +16,20 @@ const Notices = lazy(async () => ({ default: (await import('./notices')).Notices
 const CalendarBanner = lazy(async () => ({
   default: (await import('../../features/calendars/calendar-banner')).CalendarBanner,
 }));
+const Tour = lazy(async () => ({ default: (await import('../../features/setup-guide/tour')).Tour }));
 const SidebarDrawer = lazy(async () => ({ default: (await import('./sidebar-drawer')).SidebarDrawer }));
 
 /** Sidebar and one content column; on a phone a bar on top, and the sidebar as a drawer. */
 export function AppFrame() {
   const { t } = useTranslation();
   const me = useMe();
-  const { pathname, search } = useLocation();
+  const { pathname, search, state } = useLocation();
   const idle = useIdle();
   const [collapsed, setCollapsed] = useCollapsed();
   const [drawerPath, setDrawerPath] = useState<string | null>(null);
   const main = useRef<HTMLElement>(null);
   const firstPath = useRef(pathname);
+  const touring = !me.mustChangePassword && (me.onboarding.status === 'pending' || tourOf(state) !== null);
 
   // A screen reader goes on at the new page rather than at the link that led to it.
   useEffect(() => {
@@ -60,6 +63,7 @@ export function AppFrame() {
             color="gray"
             size={36}
             aria-label={t('frame.openMenu')}
+            data-tour="look_around"
             onClick={() => setDrawerPath(pathname)}
           >
             <MenuIcon size={20} />
@@ -69,6 +73,7 @@ export function AppFrame() {
         </div>
         <OfflineNote />
         <Suspense fallback={null}>{idle ? <CalendarBanner /> : null}</Suspense>
+        <Suspense fallback={null}>{idle && touring ? <Tour /> : null}</Suspense>
         <main id="main" ref={main} tabIndex={-1} className={classes.main}>
           <Outlet />
         </main>

@@ -33,7 +33,7 @@ export function Sidebar({ collapsed, onCollapse }: { collapsed: boolean; onColla
           </ActionIcon>
         ) : null}
       </div>
-      <nav className={classes.nav} aria-label={t('frame.navigation')}>
+      <nav className={classes.nav} aria-label={t('frame.navigation')} data-tour="look_around">
         {sections.map((section) => {
           const inSection = items.filter((item) => item.nav.section === section);
           return inSection.length === 0 ? null : (

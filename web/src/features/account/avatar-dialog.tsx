@@ -69,7 +69,7 @@ export function AvatarDialog({ file, onClose }: { file: File; onClose: () => voi
             onZoomChange={setZoom}
             mediaProps={{ onError: () => setBroken(true) }}
             onCropComplete={(_percent, pixels) => setArea(pixels)}
-            cropperProps={{ 'aria-label': t('account.photo.part') }}
+            cropperProps={{ role: 'group', 'aria-label': t('account.photo.part') }}
           />
         ) : null}
       </div>

@@ -38,7 +38,9 @@ export function TwoFactorSection() {
             </Button>
           </>
         ) : (
-          <Button onClick={() => setDialog('enrol')}>{t('account.twoFactor.enable')}</Button>
+          <Button data-tour="two_factor" onClick={() => setDialog('enrol')}>
+            {t('account.twoFactor.enable')}
+          </Button>
         )}
       </div>
       <Suspense fallback={null}>

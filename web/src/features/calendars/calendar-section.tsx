@@ -64,7 +64,7 @@ export function CalendarSection({ calendar }: { calendar: Calendar }) {
             {t('calendars.syncNow')}
           </Button>
         ) : (
-          <Button component="a" href={connectUrl(provider)}>
+          <Button component="a" href={connectUrl(provider)} data-tour="calendar">
             {t(status === 'disconnected' ? 'calendars.connect' : 'calendars.connectAgain', { calendar: name })}
           </Button>
         )}

@@ -65,7 +65,7 @@ export function FeedSection() {
               </Button>
             </>
           ) : (
-            <Button variant="default" loading={make.isPending} onClick={() => make.mutate()}>
+            <Button variant="default" data-tour="calendar" loading={make.isPending} onClick={() => make.mutate()}>
               {t('calendars.feed.make')}
             </Button>
           )}

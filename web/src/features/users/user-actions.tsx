@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deactivateUser, reactivateUser, sendSignInLink, type User } from '../../api/client';
+import { reactivateUser, sendSignInLink, type User } from '../../api/client';
 import { useMe } from '../../app/me';
 import { useIdle } from '../../app/use-idle';
 import { notify } from '../../components/notify';
@@ -34,17 +34,6 @@ export function UserActions({ user, open }: { user: User; open: (dialog: UserDia
     },
     onError: failed,
   });
-  const deactivate = useMutation({
-    mutationFn: () => deactivateUser({ path: { id: user.id } }),
-    onSuccess: () => {
-      notify(t('users.deactivated', { name: user.name }), {
-        label: t('common.undo'),
-        run: () => reactivate.mutate(),
-      });
-      return changed();
-    },
-    onError: failed,
-  });
   const link = useMutation({
     mutationFn: () => sendSignInLink({ path: { id: user.id } }),
     onSuccess: () => {
@@ -71,7 +60,7 @@ export function UserActions({ user, open }: { user: User; open: (dialog: UserDia
         ? null
         : gone
           ? button(t('users.actions.reactivate'), () => reactivate.mutate(), reactivate.isPending)
-          : button(t('users.actions.deactivate'), () => deactivate.mutate(), deactivate.isPending)}
+          : button(t('users.actions.deactivate'), () => open({ kind: 'deactivate', user }))}
       {user.status === 'invited' ? (
         <Suspense fallback={null}>{idle ? <InviteMenu user={user} open={open} /> : null}</Suspense>
       ) : null}

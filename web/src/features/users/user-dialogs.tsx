@@ -1,5 +1,6 @@
 import type { User } from '../../api/client';
 import { BulkInviteDialog } from './bulk-invite-dialog';
+import { DeactivateDialog } from './deactivate-dialog';
 import { EditDialog } from './edit-dialog';
 import { InviteDialog } from './invite-dialog';
 import { PasswordDialog } from './password-dialog';
@@ -9,6 +10,7 @@ export type UserDialog =
   | { kind: 'invite' }
   | { kind: 'bulk' }
   | { kind: 'edit'; user: User }
+  | { kind: 'deactivate'; user: User }
   | { kind: 'password'; user: User }
   | { kind: 'revoke'; user: User };
 
@@ -19,6 +21,8 @@ export function UserDialogs({ dialog, onClose }: { dialog: UserDialog; onClose: 
       return <InviteDialog onClose={onClose} />;
     case 'bulk':
       return <BulkInviteDialog onClose={onClose} />;
+    case 'deactivate':
+      return <DeactivateDialog user={dialog.user} onClose={onClose} />;
     case 'edit':
       return <EditDialog user={dialog.user} onClose={onClose} />;
     case 'password':

@@ -33,6 +33,7 @@ export function UsersPage() {
   const warm = () => void loadDialogs();
   const inviteButton = (
     <Button
+      data-tour="invite"
       leftSection={<UserPlus size={16} aria-hidden="true" />}
       onPointerEnter={warm}
       onFocus={warm}

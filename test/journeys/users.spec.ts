@@ -1,0 +1,214 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import { PASSWORD, person } from '../auth/people.js';
+import { PHONE, Site, type Visitor } from '../support/browser.js';
+import { colleague } from '../users/colleagues.js';
+
+const NEW = 'amber canoe by moonlight';
+
+let site: Site;
+beforeAll(async () => {
+  site = await Site.open();
+});
+afterEach(() => site.leave());
+afterAll(() => site.close());
+
+const rowOf = (visitor: Visitor, name: string) => visitor.page.getByRole('row').filter({ hasText: name });
+const dialogOf = (visitor: Visitor) => visitor.page.getByRole('dialog');
+const inRow = (visitor: Visitor, name: string, button: string) =>
+  rowOf(visitor, name).getByRole('button', { name: button, exact: true }).click();
+const inDialog = (visitor: Visitor, button: string) =>
+  dialogOf(visitor).getByRole('button', { name: button, exact: true }).click();
+async function chooses(visitor: Visitor, list: string, option: string): Promise<void> {
+  await dialogOf(visitor).getByRole('combobox', { name: list }).click();
+  await visitor.page.getByRole('listbox', { name: list }).getByRole('option', { name: option }).click();
+}
+const guide = (visitor: Visitor) => visitor.page.getByRole('region', { name: 'Setup guide' });
+
+/** What axe finds in the open dialog, in light and in dark. */
+async function violationsInBoth(visitor: Visitor, within = '[role=dialog]'): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await visitor.page.emulateMedia({ colorScheme });
+    await visitor.page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    found.push(...(await visitor.violations(within)).map((violation) => `${colorScheme}: ${violation}`));
+  }
+  return found;
+}
+
+async function signsIn(visitor: Visitor, email: string, password: string): Promise<void> {
+  if (!(await visitor.field('Password').isVisible())) await visitor.button('Use a password instead').click();
+  await visitor.field('Email').fill(email);
+  await visitor.field('Password').fill(password);
+  await visitor.button('Sign in').click();
+}
+
+test('invited, accepted, edited, given a password that must be changed, deactivated with a hand-over, back again', async () => {
+  const ada = await person(site.desk);
+  const admin = await site.visitor({ as: ada.agent });
+  await admin.go('/users');
+  await admin.sees('Users');
+  await admin.button('Invite User').click();
+  await admin.field('Name').fill('Tom Technician');
+  await admin.field('Email').fill('tom@life.example');
+  expect(await violationsInBoth(admin)).toEqual([]);
+  await admin.button('Send Invite').click();
+  await admin.reads('Invite on its way to tom@life.example.');
+
+  const tom = await site.visitor();
+  await tom.go(await site.mailedLink('tom@life.example'));
+  await tom.button('Sign in to Acme IT').click();
+  await tom.sees('Tickets');
+
+  await inRow(admin, 'Tom Technician', 'Edit');
+  await chooses(admin, 'Role', 'Viewer');
+  expect(await violationsInBoth(admin)).toEqual([]);
+  await inDialog(admin, 'Save');
+  await admin.reads('Tom Technician saved.');
+  await rowOf(admin, 'Tom Technician').getByText('Viewer').waitFor();
+  await inRow(admin, 'Tom Technician', 'Edit');
+  await chooses(admin, 'Role', 'Technician');
+  await inDialog(admin, 'Save');
+  await rowOf(admin, 'Tom Technician').getByText('Technician', { exact: true }).waitFor();
+
+  await inRow(admin, 'Tom Technician', 'Set Pwd');
+  await dialogOf(admin)
+    .getByRole('checkbox', { name: /new password at the next sign-in/, checked: true })
+    .waitFor();
+  await admin.field('New password').fill(PASSWORD);
+  expect(await violationsInBoth(admin)).toEqual([]);
+  await inDialog(admin, 'Set Pwd');
+  await admin.reads('Password set for Tom Technician.');
+
+  // Out at once; the password opens the door to one page only.
+  tom.expects(401, '/api/v1/me');
+  await tom.go('/sign-in');
+  await tom.sees('Sign in');
+  await signsIn(tom, 'tom@life.example', PASSWORD);
+  await tom.reads('An admin set your password. Choose one of your own to go on.');
+  await tom.field('Current password').fill(PASSWORD);
+  await tom.field('New password').fill(NEW);
+  await tom.field('New password again').fill(NEW);
+  await tom.button('Change password').click();
+  await tom.reads('Password changed. Other sessions ended.');
+  await tom.go('/tickets');
+  await tom.sees('Tickets');
+
+  const items = (await ada.agent.call('GET', '/api/v1/users?search=tom@life.example')).body.items ?? [];
+  const ticket = { subject: 'Printer on fire', assigneeId: items[0]?.id };
+  const { number } = (await ada.agent.call('POST', '/api/v1/tickets', ticket)).body;
+  await inRow(admin, 'Tom Technician', 'Deactivate');
+  await admin.reads('1 open ticket');
+  await admin.reads(/^Signed in on 1 device/);
+  await chooses(admin, 'Hand open tickets to', 'Ada Admin');
+  expect(await violationsInBoth(admin)).toEqual([]);
+  await inDialog(admin, 'Deactivate');
+  await admin.reads('Tom Technician is deactivated, and 1 ticket is now Ada Admin’s.');
+  const handed = (await ada.agent.call('GET', `/api/v1/tickets?search=${String(number)}`)).body.items;
+  expect(handed).toMatchObject([{ assigneeId: ada.id }]);
+
+  tom.expects(401, '/api/v1/tickets');
+  tom.expects(401, '/api/v1/me');
+  tom.expects(403, '/auth/password');
+  await tom.page.reload();
+  await tom.sees('Sign in');
+  await signsIn(tom, 'tom@life.example', NEW);
+  await tom.reads('This account is deactivated. An admin can reactivate it.');
+  await inRow(admin, 'Tom Technician', 'Reactivate');
+  await admin.reads('Tom Technician is active again.');
+  await tom.button('Sign in').click();
+  await tom.sees('Tickets');
+});
+
+test('tickets that cannot be handed over are asked for again, of somebody who is out already', async () => {
+  const ada = await person(site.desk);
+  const [tom, eve] = [
+    await colleague(site.desk, ada, 'technician', 'Tom Technician'),
+    await colleague(site.desk, ada, 'technician', 'Eve Elsewhere'),
+  ];
+  await ada.agent.call('POST', '/api/v1/tickets', { subject: 'Printer', assigneeId: tom.id });
+  const admin = await site.visitor({ as: ada.agent, viewport: PHONE });
+  await admin.go('/users');
+  await admin.sees('Users');
+  await inRow(admin, 'Tom Technician', 'Deactivate');
+  await chooses(admin, 'Hand open tickets to', 'Eve Elsewhere');
+  expect(await admin.overflow()).toBe(0);
+  await ada.agent.call('POST', `/api/v1/users/${eve.id}/deactivate`);
+  admin.expects(422, '/tickets/hand-over');
+  await inDialog(admin, 'Deactivate');
+  await admin.reads(/^Tom Technician is deactivated, but the tickets/);
+  await chooses(admin, 'Hand open tickets to', 'Nobody: they become unassigned');
+  await inDialog(admin, 'Hand over');
+  await admin.reads('Tom Technician is deactivated, and 1 ticket is unassigned.');
+  expect((await ada.agent.call('GET', '/api/v1/tickets?unassigned=true')).body.items).toHaveLength(1);
+});
+
+test('a photo is cropped, shown everywhere, and taken off again; what is none is refused in words', async () => {
+  const ada = await person(site.desk);
+  const visitor = await site.visitor({ as: ada.agent });
+  await visitor.go('/account');
+  await visitor.sees('Profile');
+  const input = visitor.page.locator('input[type=file]');
+  await input.setInputFiles({ name: 'me.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') });
+  await visitor.reads(/^This is no picture/);
+  const picture = { create: { width: 640, height: 480, channels: 3 as const, background: '#446688' } };
+  const buffer = await sharp(picture).png().toBuffer();
+  await input.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer });
+  await visitor.page.getByRole('dialog', { name: 'Your photo' }).waitFor();
+  await visitor.page.getByRole('slider', { name: 'Zoom' }).press('ArrowRight');
+  expect(await violationsInBoth(visitor)).toEqual([]);
+  await visitor.button('Save photo').click();
+  await visitor.reads('Photo saved.');
+  const shown = visitor.page.locator('img[src*="/avatar/"]');
+  await shown.nth(1).waitFor();
+  await visitor.page.waitForFunction(`document.querySelector('img[src*="/avatar/"]').naturalWidth > 0`);
+  await visitor.button('Remove photo').click();
+  await visitor.reads('Photo removed.');
+  expect(await shown.count()).toBe(0);
+});
+
+test('the tour begins by itself, goes on on the phone, is skipped there, and can be had again', async () => {
+  const ada = await person(site.desk);
+  const [desktop, phone] = [
+    await site.visitor({ as: ada.agent }),
+    await site.visitor({ as: ada.agent, viewport: PHONE }),
+  ];
+  await desktop.go('/');
+  await guide(desktop).getByText('Invite someone').waitFor();
+  // By keyboard: what the step is about is lit up, said, and put out by Escape.
+  await guide(desktop).getByRole('link', { name: 'Show me' }).press('Enter');
+  await desktop.page.getByRole('dialog', { name: 'Invite someone' }).waitFor();
+  expect(new URL(desktop.page.url()).pathname).toBe('/users');
+  await desktop.button('Understood').and(desktop.page.locator(':focus')).waitFor();
+  expect(await violationsInBoth(desktop)).toEqual([]);
+  await desktop.press('Escape');
+  await desktop.page.getByRole('dialog').waitFor({ state: 'detached' });
+  // A tick is a fact: somebody is invited, and the step says so without a click of its own.
+  await desktop.button('Invite User').click();
+  await desktop.field('Name').fill('Vera Viewer');
+  await desktop.field('Email').fill('vera@tour.example');
+  await desktop.button('Send Invite').click();
+  await guide(desktop).getByText('Done').waitFor();
+  await guide(desktop).getByRole('button', { name: 'Next' }).click();
+  await guide(desktop).getByText('Set up two-factor').waitFor();
+
+  await phone.go('/');
+  await guide(phone).getByText('Set up two-factor').waitFor();
+  expect(await phone.overflow()).toBe(0);
+  await guide(phone).getByRole('link', { name: 'Show me' }).tap();
+  await phone.page.getByRole('dialog', { name: 'Set up two-factor' }).waitFor();
+  // What is lit up works: the tour makes way.
+  await phone.button('Turn on').tap();
+  await phone.page.getByRole('dialog', { name: 'Turn on two-factor authentication' }).waitFor();
+  await phone.press('Escape');
+  await guide(phone).getByRole('button', { name: 'Skip' }).tap();
+  await guide(phone).waitFor({ state: 'detached' });
+
+  await desktop.go('/account/setup-guide');
+  await desktop.sees('Setup guide');
+  expect(await guide(desktop).count()).toBe(0);
+  expect(await desktop.page.getByRole('listitem').filter({ hasText: 'Done' }).allTextContents()).toHaveLength(1);
+  expect(await violationsInBoth(desktop, 'body')).toEqual([]);
+  await desktop.button('Start the tour again').click();
+  await guide(desktop).getByText('Invite someone').waitFor();
+});
