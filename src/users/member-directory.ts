@@ -29,6 +29,9 @@ export interface UserRow {
   mail_state: string | null;
 }
 
+/** Less than every id. */
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
 interface AssignableRow {
   id: string;
   name: string;
@@ -47,9 +50,10 @@ export const USER_TABLES = `users u left join lateral (
 const SELECT = `select ${USER_COLUMNS} from ${USER_TABLES} where u.org_id = fence.org`;
 
 const ONE = fenced('user', `${SELECT} and u.id = $2`);
-const PAGE = fenced(
+/** Values: the id to begin after, rows, and role, status and search or null. */
+export const USERS_PAGE = fenced(
   'users_page',
-  `${SELECT} and u.id > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000')
+  `${SELECT} and u.id > $2::uuid
     and ($4::text is null or u.role = $4) and ($5::text is null or u.status = $5)
     and ($6::text is null or strpos(lower(u.name), $6) > 0 or strpos(u.email_key, $6) > 0)
   order by u.id limit $3`,
@@ -74,9 +78,9 @@ export class MemberDirectory {
   ) {}
 
   async list(orgId: OrgId, query: UsersQuery): Promise<Page<UserView>> {
-    const [after] = decodeCursor<[string]>(query.cursor, [isId]) ?? [null];
+    const [after] = decodeCursor<[string]>(query.cursor, [isId]) ?? [BEFORE_ALL];
     const now = this.clock.now();
-    const rows = await this.db.read<UserRow>(orgId, PAGE, [
+    const rows = await this.db.read<UserRow>(orgId, USERS_PAGE, [
       after,
       query.limit + 1,
       query.role ?? null,

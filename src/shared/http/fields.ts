@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -108,9 +109,15 @@ export function isEmailAddress(value: string): boolean {
   );
 }
 
-/** What makes two addresses one mailbox here: trimmed, NFKC, lower case. One account each on the whole platform. */
+/**
+ * What makes two addresses one mailbox here: trimmed, NFKC, lower case, the domain in letters rather than in Punycode. One
+ * account each on the whole platform.
+ */
 export function emailKey(email: string): string {
-  return email.trim().normalize('NFKC').toLowerCase();
+  const key = email.trim().normalize('NFKC').toLowerCase();
+  const at = key.lastIndexOf('@') + 1;
+  const domain = key.slice(at);
+  return at > 0 && domain.includes('xn--') ? key.slice(0, at) + (domainToUnicode(domain) || domain) : key;
 }
 
 export function IsOneOf<const T extends string>(

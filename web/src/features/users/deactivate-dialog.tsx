@@ -2,13 +2,13 @@ import { Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deactivateUser, getUserHoldings, handOverTickets, reactivateUser, type User } from '../../api/client';
+import { deactivateUser, getUserHoldings, handOverTickets, type User } from '../../api/client';
 import { FormDialog } from '../../components/form-dialog';
 import { notify } from '../../components/notify';
 import { ProblemNote } from '../../components/problem-note';
-import { useProblemText } from '../../components/problem-text';
 import { HandOverField, type Receiver } from './hand-over-field';
 import { HoldingsList } from './holdings-list';
+import { useReactivate } from './use-reactivate';
 import { usersKey } from './users-query';
 
 /**
@@ -17,7 +17,6 @@ import { usersKey } from './users-query';
  */
 export function DeactivateDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation();
-  const text = useProblemText();
   const queryClient = useQueryClient();
   const [receiver, setReceiver] = useState<Receiver | null>(null);
   const [gone, setGone] = useState(false);
@@ -29,6 +28,7 @@ export function DeactivateDialog({ user, onClose }: { user: User; onClose: () =>
     gcTime: 0,
   });
 
+  const reactivate = useReactivate(user);
   const deactivate = useMutation({
     mutationFn: async () => {
       if (!gone) await deactivateUser({ path: { id: user.id } });
@@ -36,21 +36,17 @@ export function DeactivateDialog({ user, onClose }: { user: User; onClose: () =>
       return receiver ? await handOverTickets({ body: { fromUserId: user.id, toUserId: receiver.id } }) : null;
     },
     onSuccess: (handed) => {
-      const back = () =>
-        void reactivateUser({ path: { id: user.id } })
-          .then(
-            () => notify(t('users.reactivated', { name: user.name })),
-            (error) => notify(text(error)),
-          )
-          .finally(() => queryClient.invalidateQueries({ queryKey: usersKey }));
       if (handed && receiver) {
         const words = { name: user.name, count: handed.handedOver, to: receiver.name };
         notify(t(receiver.id ? 'users.leave.handed' : 'users.leave.unassigned', words), {
           label: t('users.actions.reactivate'),
-          run: back,
+          run: () => reactivate.mutate(),
         });
       } else {
-        notify(t('users.deactivated', { name: user.name }), { label: t('common.undo'), run: back });
+        notify(t('users.deactivated', { name: user.name }), {
+          label: t('common.undo'),
+          run: () => reactivate.mutate(),
+        });
       }
       onClose();
     },

@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reactivateUser, sendSignInLink, type User } from '../../api/client';
+import { sendSignInLink, type User } from '../../api/client';
 import { useMe } from '../../app/me';
 import { useIdle } from '../../app/use-idle';
 import { notify } from '../../components/notify';
 import { useProblemText } from '../../components/problem-text';
+import { useReactivate } from './use-reactivate';
 import type { UserDialog } from './user-dialogs';
 import { usersKey } from './users-query';
 import classes from './users.module.css';
@@ -26,14 +27,7 @@ export function UserActions({ user, open }: { user: User; open: (dialog: UserDia
     void changed();
   };
 
-  const reactivate = useMutation({
-    mutationFn: () => reactivateUser({ path: { id: user.id } }),
-    onSuccess: () => {
-      notify(t('users.reactivated', { name: user.name }));
-      return changed();
-    },
-    onError: failed,
-  });
+  const reactivate = useReactivate(user);
   const link = useMutation({
     mutationFn: () => sendSignInLink({ path: { id: user.id } }),
     onSuccess: () => {
