@@ -12,48 +12,18 @@ if (isMainThread) await measure(Number(process.argv[2] ?? 5));
 else await drive(workerData);
 
 async function measure(seconds) {
-  const { createApp } = await import('../dist/create-app.js');
-  const { startEmbedded } = await import('../dist/embedded/index.js');
-  const { migrate } = await import('../dist/migrate.js');
-  const { OrgSetup } = await import('../dist/org-setup.js');
-  const { Config, readEnvironment } = await import('../dist/shared/config/config.js');
+  // Here, for the client's thread needs none of it.
+  const { call, organization, serve, startServers } = await import('./muster.mjs');
   const { PasswordHasher } = await import('../dist/users/index.js');
 
-  const servers = await startEmbedded({ dataDir: '', postgres: true, redis: true, mail: false, ephemeral: true });
-  const key = Buffer.alloc(32, 7).toString('base64');
-  const config = new Config(
-    readEnvironment({
-      DATABASE_URL: servers.databaseUrl,
-      REDIS_URL: servers.redisUrl,
-      SMTP_URL: 'smtp://127.0.0.1:9',
-      SESSION_KEYS: key,
-      ENCRYPTION_KEYS: key,
-      LOG_LEVEL: 'fatal',
-      RATE_LIMIT_SCALE: '100000',
-      ROLE: 'api',
-    }),
-  );
-  await migrate(config.databaseUrl);
-  const app = await createApp(config);
-  await app.listen(0, '127.0.0.1');
-  const origin = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-  const call = (path, body, cookie = '', method = 'POST') =>
-    fetch(`${origin}/api/v1/${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify(body),
-    });
-
+  const { env, stop } = await startServers();
+  const muster = await serve(env);
+  const { app, origin } = muster;
   const people = [];
   for (let i = 0; i < CROWD; i++) {
-    const email = `ada@load${i}.example`;
-    const { link } = await app
-      .get(OrgSetup)
-      .create({ name: 'Bench', slug: `load-${i}`, adminName: 'Ada', adminEmail: email });
-    const signedIn = await call('auth/link', { token: link.split('#token=')[1] });
-    const cookie = signedIn.headers.getSetCookie()[0].split(';')[0];
-    await call('me/password', { newPassword: PASSWORD }, cookie, 'PUT');
-    people.push({ email, cookie });
+    const { email, token } = await organization(muster, `load-${i}`);
+    await call(origin, token, 'PUT', 'me/password', { newPassword: PASSWORD });
+    people.push({ email, token });
   }
 
   const load = (kind) =>
@@ -92,7 +62,7 @@ async function measure(seconds) {
   const wrong = [quiet, signIns, crowded, meanwhile].reduce((sum, { wrong: each }) => sum + each, 0);
   console.log(`answers other than 200: ${wrong}`);
   await app.close();
-  await servers.stop();
+  await stop();
   process.exit(wrong > 0 ? 1 : 0);
 }
 
@@ -112,11 +82,11 @@ async function drive({ kind, origin, people, seconds }) {
     });
   await Promise.all(
     Array.from({ length: clients }, async (_, i) => {
-      const { email, cookie } = people[i % people.length];
+      const { email, token } = people[i % people.length];
       while (performance.now() < until) {
         const status =
           kind === 'me'
-            ? await one('GET', 'me', { cookie })
+            ? await one('GET', 'me', { authorization: `Bearer ${token}` })
             : await one(
                 'POST',
                 'auth/password',

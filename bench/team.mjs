@@ -7,40 +7,18 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { createApp } from '../dist/create-app.js';
-import { startEmbedded } from '../dist/embedded/index.js';
 import { LinkTokens } from '../dist/mail/index.js';
-import { migrate } from '../dist/migrate.js';
-import { OrgSetup } from '../dist/org-setup.js';
-import { Config, readEnvironment } from '../dist/shared/config/config.js';
 import { SigningKeys } from '../dist/shared/crypto/crypto.module.js';
-
-const key = Buffer.alloc(32, 7).toString('base64');
-const environment = (servers) => ({
-  DATABASE_URL: servers.databaseUrl,
-  REDIS_URL: servers.redisUrl,
-  SMTP_URL: 'smtp://127.0.0.1:9',
-  SESSION_KEYS: key,
-  ENCRYPTION_KEYS: key,
-  LOG_LEVEL: 'fatal',
-  RATE_LIMIT_SCALE: '100000',
-  ROLE: 'api',
-});
-const serve = async (env) => {
-  const app = await createApp(new Config(readEnvironment(env)));
-  await app.listen(0, '127.0.0.1');
-  return { app, origin: (await app.getUrl()).replace('[::1]', '127.0.0.1') };
-};
+import { call, organization, percentile, redeem, serve, startServers } from './muster.mjs';
 
 if (process.argv[2] === '--second') {
   const { origin } = await serve(JSON.parse(process.argv[3]));
   process.stdout.write(`${origin}\n`);
 } else {
   const ROUNDS = Number(process.argv[2] ?? 200);
-  const servers = await startEmbedded({ dataDir: '', postgres: true, redis: true, mail: false, ephemeral: true });
-  const env = environment(servers);
-  await migrate(env.DATABASE_URL);
-  const { app, origin: here } = await serve(env);
+  const { env, stop } = await startServers();
+  const muster = await serve(env);
+  const { app, origin: here } = muster;
   const second = spawn(process.execPath, [fileURLToPath(import.meta.url), '--second', JSON.stringify(env)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -48,30 +26,14 @@ if (process.argv[2] === '--second') {
   const db = new pg.Client({ connectionString: env.DATABASE_URL });
   await db.connect();
 
-  const call = async (origin, token, method, path, body) => {
-    const response = await fetch(`${origin}/api/v1/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, body: text ? JSON.parse(text) : {}, cookie: response.headers.getSetCookie() };
-  };
-  const redeem = async (token) => {
-    const { cookie, body } = await call(here, 'none', 'POST', 'auth/link', { token });
-    return { token: /muster_session=([^;]+)/.exec(cookie.join(';'))[1], id: body.user.id };
-  };
   let made = 0;
   const org = async () => {
-    const slug = `bench-${made++}`;
-    const admin = { name: 'Bench', slug, adminName: 'Ada Admin', adminEmail: `ada@${slug}.example` };
-    const { link, orgId } = await app.get(OrgSetup).create(admin);
-    const ada = await redeem(/#token=(.+)$/.exec(link)[1]);
-    const invited = { name: 'Bob Admin', email: `bob@${slug}.example`, role: 'admin' };
+    const ada = await organization(muster, `bench-${made++}`);
+    const invited = { name: 'Bob Admin', email: ada.email.replace('ada', 'bob'), role: 'admin' };
     const { body } = await call(here, ada.token, 'POST', 'users', invited);
     const { rows } = await db.query('select id, purpose from links where user_id = $1', [body.id]);
-    const bob = await redeem(new LinkTokens(app.get(SigningKeys, { strict: false })).tokenOf(rows[0]));
-    return { orgId, ada, bob };
+    const bob = await redeem(here, new LinkTokens(app.get(SigningKeys, { strict: false })).tokenOf(rows[0]));
+    return { orgId: ada.orgId, ada, bob };
   };
 
   const answers = {};
@@ -127,8 +89,7 @@ if (process.argv[2] === '--second') {
     sinceAnswer.push(Math.max(0, refusedAt - over));
   }
   const figures = (delays) => {
-    const sorted = delays.toSorted((a, b) => a - b);
-    const at = (share) => `${sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(1)} ms`;
+    const at = (share) => `${percentile(delays, share).toFixed(1)} ms`;
     return `p50 ${at(0.5)}, p99 ${at(0.99)}, most ${at(1)}`;
   };
   console.log(`deactivated here, refused there, ${ROUNDS} trials: ${figures(sinceCommit)} after the commit;`);
@@ -136,5 +97,5 @@ if (process.argv[2] === '--second') {
   await db.end();
   second.kill();
   await app.close();
-  await servers.stop();
+  await stop();
 }
