@@ -49,6 +49,15 @@ export class MailPromises {
     em.persist(mail);
     this.outbox.add(em, deliverMail, { mailId: mail.id });
   }
+
+  /** For a job that is tried again: its mail, where it is one, was given up on and is not any more. */
+  async renew(em: EntityManager, job: string, payload: object): Promise<void> {
+    if (job !== deliverMail.name) return;
+    await em.execute(
+      `update mails set state = 'queued', error = null, updated_at = ? where id = ? and state in ('failed', 'abandoned')`,
+      [this.clock.now(), deliverMail.parse(payload).mailId],
+    );
+  }
 }
 
 function dataOf(promise: MailPromise): MailData {

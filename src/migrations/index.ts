@@ -9,6 +9,7 @@ import { Migration0020Calendar } from './0020-calendar.js';
 import { Migration0030Platform } from './0030-platform.js';
 import { Migration0031Deletion } from './0031-deletion.js';
 import { Migration0040Operations } from './0040-operations.js';
+import { Migration0041FailingJobs } from './0041-failing-jobs.js';
 
 /** Every migration, in order. A new one goes to the end; one that has been released is never touched again. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Migration0030Platform,
   Migration0031Deletion,
   Migration0040Operations,
+  Migration0041FailingJobs,
 ];

@@ -6,6 +6,7 @@ export const systemAdminErrors = {
   org_deleting: { status: 409, title: 'This organization is being deleted' },
   slug_taken: { status: 409, title: 'Another organization has this slug' },
   slug_mismatch: { status: 422, title: 'The typed slug is not the one of this organization' },
+  job_not_abandoned: { status: 409, title: 'This job is not abandoned any more' },
   mfa_not_enabled: { status: 409, title: 'Two-factor authentication is off' },
 } as const satisfies ProblemCatalogue;
 

@@ -15,17 +15,30 @@ import { OrgDirectory } from './organizations/org-directory.js';
 import { AllUsersController } from './people/all-users.controller.js';
 import { AllUsers } from './people/all-users.js';
 import { FactorReset } from './people/factor-reset.js';
+import { Backlog } from './queues/backlog.js';
+import { BoardController } from './queues/board.controller.js';
+import { JobRetry } from './queues/job-retry.js';
+import { QueuesController } from './queues/queues.controller.js';
 import { SystemDb } from './system-db.js';
 
 @Module({
   imports: [AuthModule, CalendarModule, UsersModule],
-  controllers: [AllUsersController, DeletionsController, OrganizationsController, SystemAuditController],
+  controllers: [
+    AllUsersController,
+    BoardController,
+    DeletionsController,
+    OrganizationsController,
+    QueuesController,
+    SystemAuditController,
+  ],
   providers: [
     AllUsers,
+    Backlog,
     DeletionLedger,
     DeletionRunner,
     Deletions,
     FactorReset,
+    JobRetry,
     OrgDirectory,
     Organizations,
     OutsideSteps,

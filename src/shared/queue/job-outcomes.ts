@@ -22,6 +22,13 @@ export class JobOutcomes {
     );
   }
 
+  /** A try failed and another one follows; the reason stands there until it is done. */
+  async failed(orgId: OrgId, id: string, error: string): Promise<void> {
+    await this.db.write(orgId, (em) =>
+      em.execute('update outbox set error = ? where id = ?', [error.slice(0, 500), id]),
+    );
+  }
+
   /** Out of the queue until the organization is active again: `Outbox` hands it over anew when it is unparked. */
   async park(orgId: OrgId, id: string): Promise<void> {
     await this.db.write(orgId, (em) =>

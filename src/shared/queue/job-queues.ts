@@ -74,6 +74,22 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.queues.values();
   }
 
+  /** The queue of a job by its name; undefined for one that this version does not know any more. */
+  queueOf(job: string): QueueName | undefined {
+    return this.registered.get(job)?.job.queue;
+  }
+
+  /** The names of a queue's jobs. */
+  jobsOf(queue: QueueName): string[] {
+    return [...this.registered.values()].filter(({ job }) => job.queue === queue).map(({ job }) => job.name);
+  }
+
+  /** Takes a job out of its queue, so that it can be handed over anew. Throws while a worker holds it. */
+  async forget(job: string, id: string): Promise<void> {
+    const name = this.queueOf(job);
+    await (name && (await this.queues.get(name)?.getJob(id)))?.remove();
+  }
+
   async hand(jobs: readonly HandedJob[]): Promise<void> {
     const byQueue = new Map<QueueName, { name: string; data: HandedJob; opts: { jobId: string } }[]>();
     for (const data of jobs) {
@@ -133,6 +149,7 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
         'a job failed',
       );
       if (final || lastAttempt) await this.outcomes.finish(orgId, id, 'abandoned', (error as Error).message);
+      else await this.outcomes.failed(orgId, id, (error as Error).message);
       if (!final) throw error;
     }
   }
