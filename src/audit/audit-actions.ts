@@ -45,6 +45,7 @@ export const AUDIT_ACTIONS = [
   'quote.deleted',
   'revenue.deleted',
   'expense.deleted',
+  'job.retried',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -350,6 +350,34 @@ export type FactorCodeBody = {
     code: string;
 };
 
+export type FailedJob = {
+    id: string;
+    /**
+     * Null for a job that this version does not know.
+     */
+    queue: 'mail' | 'events' | 'calendar' | null;
+    job: string;
+    org: OrgOfEntry;
+    state: 'retrying' | 'abandoned';
+    /**
+     * What the last try met.
+     */
+    error: string;
+    createdAt: string;
+    /**
+     * When it was given up.
+     */
+    abandonedAt: string | null;
+};
+
+export type FailurePage = {
+    items: Array<FailedJob>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
+};
+
 export type HandOver = {
     fromUserId: string;
     toUserId: string | null;
@@ -391,6 +419,34 @@ export type InviteUser = {
 export type InviteView = {
     state: 'queued' | 'sent' | 'failed' | 'expired';
     expiresAt: string;
+};
+
+export type JobQueue = {
+    name: 'mail' | 'events' | 'calendar';
+    /**
+     * Promised and not done yet, what is running or retrying included.
+     */
+    backlog: number;
+    /**
+     * Since when the oldest waits.
+     */
+    oldestAt: string | null;
+    /**
+     * Being worked on; null while Redis does not answer.
+     */
+    running: number | null;
+    /**
+     * Failed at least once, and tried again by itself.
+     */
+    retrying: number;
+    /**
+     * Waits until its organization is active again.
+     */
+    parked: number;
+    /**
+     * Given up within the last seven days.
+     */
+    abandoned: number;
 };
 
 export type LastSignIn = {
@@ -589,6 +645,14 @@ export type Providers = {
     google: boolean;
     microsoft: boolean;
     signUp: boolean;
+};
+
+export type QueuePage = {
+    items: Array<JobQueue>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    nextCursor: string | null;
 };
 
 export type Quote = {
@@ -2756,6 +2820,86 @@ export type SuspendOrgResponses = {
 };
 
 export type SuspendOrgResponse = SuspendOrgResponses[keyof SuspendOrgResponses];
+
+export type ListQueuesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system-admin/queues';
+};
+
+export type ListQueuesErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListQueuesError = ListQueuesErrors[keyof ListQueuesErrors];
+
+export type ListQueuesResponses = {
+    200: QueuePage;
+};
+
+export type ListQueuesResponse = ListQueuesResponses[keyof ListQueuesResponses];
+
+export type ListFailuresData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The nextCursor of the page before.
+         */
+        cursor?: string;
+        queue?: 'mail' | 'events' | 'calendar';
+        state?: 'retrying' | 'abandoned';
+    };
+    url: '/api/v1/system-admin/queues/failures';
+};
+
+export type ListFailuresErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type ListFailuresError = ListFailuresErrors[keyof ListFailuresErrors];
+
+export type ListFailuresResponses = {
+    /**
+     * Jobs that failed and are tried again, and those given up.
+     */
+    200: FailurePage;
+};
+
+export type ListFailuresResponse = ListFailuresResponses[keyof ListFailuresResponses];
+
+export type RetryJobData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/system-admin/queues/failures/{id}/retry';
+};
+
+export type RetryJobErrors = {
+    /**
+     * What went wrong.
+     */
+    default: Problem;
+};
+
+export type RetryJobError = RetryJobErrors[keyof RetryJobErrors];
+
+export type RetryJobResponses = {
+    /**
+     * An abandoned job is handed to its queue anew, with all of its tries.
+     */
+    202: unknown;
+};
 
 export type ListAllUsersData = {
     body?: never;
