@@ -44,6 +44,9 @@ export class SystemDb implements OnApplicationShutdown {
   async exclusively(name: string, work: () => Promise<void>): Promise<void> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // The pool listens to those that nobody holds only, and an error that nobody hears ends the process.
+    const lost = (error: Error) => (broken = error);
+    client.on('error', lost);
     try {
       const { rows } = await client.query<{ got: boolean }>(
         'select pg_try_advisory_lock(hashtextextended($1, 0)) as got',
@@ -59,7 +62,7 @@ export class SystemDb implements OnApplicationShutdown {
       await client
         .query('select pg_advisory_unlock_all()')
         .catch((error: Error) => (broken = error))
-        .finally(() => client.release(broken));
+        .finally(() => client.off('error', lost).release(broken));
     }
   }
 

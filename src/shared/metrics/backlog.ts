@@ -26,8 +26,8 @@ export class Backlog {
         this.reset();
         if (!(await queues.reachable())) return;
         for (const queue of queues.all()) {
-          const { waiting, active, delayed, failed } = await queue.getJobCounts();
-          for (const [state, jobs] of Object.entries({ waiting, active, delayed, failed })) {
+          const { waiting, active, delayed } = await queue.getJobCounts();
+          for (const [state, jobs] of Object.entries({ waiting, active, delayed })) {
             this.set({ queue: queue.name, state }, jobs);
           }
         }

@@ -114,7 +114,9 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
         attempts: ATTEMPTS,
         backoff: { type: 'jittered' },
         removeOnComplete: true,
-        removeOnFail: 1_000,
+        // The outbox keeps what was abandoned. Where that could not be written down either (an outage of the database), a
+        // job that stayed here would keep its entry from being handed over again.
+        removeOnFail: true,
       },
       settings: {
         backoffStrategies: {

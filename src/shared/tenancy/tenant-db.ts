@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { AccessChanges } from '../access/access-changes.js';
 import type { OrgId } from '../ids/ids.js';
+import { releaseDead } from './release-dead.js';
 import { TENANT_FILTER } from './tenant-filter.js';
 
 /** A named statement: PostgreSQL prepares it once per connection, which makes hot reads twice as fast. */
@@ -34,13 +35,17 @@ export function fenced(name: string, select: string): Statement {
 
 /** The database as one organization sees it. Everything tenant-owned is read and written through here. */
 @Injectable()
-export class TenantDb {
+export class TenantDb implements OnModuleInit {
   private pool: Pool | undefined;
 
   constructor(
     private readonly orm: MikroORM,
     private readonly accessChanges: AccessChanges,
   ) {}
+
+  async onModuleInit(): Promise<void> {
+    releaseDead(await this.client());
+  }
 
   /** One transaction inside the three fences. Nothing slow and no network in it: side effects go to the outbox. */
   write<T>(orgId: OrgId, work: (em: EntityManager) => Promise<T>): Promise<T> {

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { person, type Person } from '../auth/people.js';
+import { SmtpSink } from '../mail/smtp-sink.js';
+import { asOwner } from '../system-admin/traces.js';
+import { Desk } from '../support/desk.js';
+import { Program } from '../support/program.js';
+
+const INVITES = 200;
+/** Mails that a worker has in hand at once: that many may have left without its note of it when it is killed. */
+const IN_HAND = 10;
+
+let desk: Desk;
+let sink: SmtpSink;
+let ada: Person;
+/** Everything that the mail server took, one address each, in order. */
+const taken: string[] = [];
+const workers: Program[] = [];
+
+beforeAll(async () => {
+  sink = await SmtpSink.start({
+    // Slow enough that a kill meets mails between the server's yes and the worker's note of it.
+    onData: (stream, { envelope }, done) => {
+      stream.resume().on('end', () => {
+        taken.push(...envelope.rcptTo.map(({ address }) => address));
+        setTimeout(done, 100);
+      });
+    },
+  });
+  desk = await Desk.start({ ROLE: 'api', SMTP_URL: sink.url });
+  ada = await person(desk);
+});
+afterAll(async () => {
+  await Promise.all(workers.map((worker) => worker.end('SIGKILL')));
+  await desk.stop();
+  await sink.stop();
+});
+
+test('200 invites while the worker is killed twice: 200 mails, none is lost', async () => {
+  const addresses = Array.from({ length: INVITES }, (_, n) => `tom${n}@${ada.email.split('@')[1]}`);
+  await work();
+  const invites = inviteAll(addresses);
+  await until(() => taken.length >= 40);
+  await workers[0]?.end('SIGKILL');
+  await work();
+  await until(() => taken.length >= 120);
+  await workers[1]?.end('SIGKILL');
+  await work();
+  expect(new Set(await invites)).toEqual(new Set([201]));
+
+  const wanted = new Set(addresses);
+  await until(() => new Set(taken.filter((address) => wanted.has(address))).size === INVITES);
+  const doubles = taken.filter((address) => wanted.has(address)).length - INVITES;
+  expect(doubles).toBeLessThanOrEqual(2 * IN_HAND);
+  await until(async () => {
+    const open = await asOwner(desk, 'select from outbox where org_id = $1 and finished_at is null', [ada.orgId]);
+    return open.length === 0;
+  });
+  const states = await asOwner(
+    desk,
+    `select m.state, count(*)::int as mails from mails m join users u on u.id = m.user_id
+     where m.org_id = $1 and u.status = 'invited' group by m.state`,
+    [ada.orgId],
+  );
+  expect(states).toEqual([{ state: 'sent', mails: INVITES }]);
+});
+
+async function work(): Promise<void> {
+  workers.push(await Program.start(desk.config, { ROLE: 'worker' }));
+}
+
+/** Ten at a time. Answers what each was answered. */
+async function inviteAll(addresses: string[]): Promise<number[]> {
+  const left = [...addresses];
+  const statuses: number[] = [];
+  const lane = async () => {
+    for (let email = left.shift(); email; email = left.shift()) {
+      const { status } = await ada.agent.call('POST', '/api/v1/users', { name: 'Tom', email, role: 'technician' });
+      statuses.push(status);
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, lane));
+  return statuses;
+}
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 900; i++) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it did not come to be');
+}
