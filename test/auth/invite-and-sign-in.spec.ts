@@ -1,5 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
+import { Keyring } from '../../src/shared/crypto/keyring.js';
+import { newId } from '../../src/shared/ids/ids.js';
 import { DAY, HOUR, MINUTE } from '../../src/shared/time/clock.js';
 import { Desk, tokenIn } from '../support/desk.js';
 
@@ -148,10 +151,11 @@ test('garbage cursors, ids that are none, and forged tokens are answered well', 
   const { admin } = await desk.org();
   expect((await admin.call('GET', '/api/v1/users?cursor=garbage')).status).toBe(422);
   expect((await admin.call('GET', '/api/v1/users/no-uuid')).status).toBe(404);
-  const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sid":"x"}').toString('base64url')}.`;
-  expect((await desk.agent().call('GET', '/api/v1/me', undefined, { authorization: `Bearer ${none}` })).status).toBe(
-    401,
-  );
+  const asked = (token = '') => desk.agent().call('GET', '/api/v1/me', undefined, { authorization: `Bearer ${token}` });
+  expect((await asked(admin.cookie('muster_session'))).status).toBe(200);
+  for (const token of forged(admin.cookie('muster_session') ?? '', desk.config.sessionKeys[0] as Buffer)) {
+    expect([token, (await asked(token)).status]).toEqual([token, 401]);
+  }
   const crossSite = await admin.call('POST', '/api/v1/users', {}, { 'sec-fetch-site': 'cross-site' });
   expect(crossSite).toMatchObject({ status: 403, body: { code: 'cross_site_request' } });
 });
@@ -195,3 +199,24 @@ test('a magic link works for 29 minutes and not for 31; an invite for 6 days 23 
     body: { code: 'link_expired' },
   });
 });
+
+/** What somebody could make of a good session token: unsigned, by another algorithm or key, with a touched payload. */
+function forged(token: string, sessionKey: Buffer): string[] {
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const good = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
+  const signed = (algorithm: 'HS256' | 'HS384', key: Buffer) => {
+    const text = `${encoded({ alg: algorithm, typ: 'JWT' })}.${payload}`;
+    return `${text}.${createHmac(algorithm.replace('HS', 'sha'), key).update(text).digest('base64url')}`;
+  };
+  const key = new Keyring([sessionKey]).derive('sessions').current.bytes;
+  return [
+    `${encoded({ alg: 'none' })}.${payload}.`,
+    `${encoded({ alg: 'none' })}.${payload}.${signature}`,
+    signed('HS384', key),
+    signed('HS256', Buffer.alloc(32, 9)),
+    signed('HS256', sessionKey),
+    `${header}.${encoded({ ...good, sid: newId() })}.${signature}`,
+    `${header}.${payload}`,
+  ];
+}

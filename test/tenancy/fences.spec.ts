@@ -300,6 +300,7 @@ describe('the schema', () => {
       'links_of_browser',
       'org_of_link',
       'org_of_name',
+      'outbox_backlog',
       'outbox_dispatched',
       'outbox_forget',
       'outbox_lease',
