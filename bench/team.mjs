@@ -76,16 +76,18 @@ if (process.argv[2] === '--second') {
         else if (over && began > over) late++;
       }
     })();
-    let committedAt = 0;
-    const notice = ({ payload }) => {
-      if (payload === `user:${bob.id}`) committedAt ||= performance.now();
-    };
-    db.on('notification', notice);
+    const committed = new Promise((resolve) => {
+      const hear = ({ payload }) => {
+        if (payload !== `user:${bob.id}`) return;
+        db.off('notification', hear);
+        resolve(performance.now());
+      };
+      db.on('notification', hear);
+    });
     await call(here, ada.token, 'POST', `users/${bob.id}/deactivate`);
     over = performance.now();
     await asking;
-    db.off('notification', notice);
-    sinceCommit.push(Math.max(0, refusedAt - committedAt));
+    sinceCommit.push(Math.max(0, refusedAt - (await committed)));
     sinceAnswer.push(Math.max(0, refusedAt - over));
   }
   const figures = (delays) => {

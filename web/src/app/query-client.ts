@@ -5,8 +5,12 @@ import { noticeSession } from './session';
 declare module '@tanstack/react-query' {
   interface Register {
     defaultError: Problem;
+    /** `setsUp`: what a step of the setup guide asks for may be so now, or no more. */
+    mutationMeta: { setsUp?: boolean };
   }
 }
+
+export const setupKey = ['setup-guide'] as const;
 
 function notice(error: unknown): void {
   if (!(error instanceof Problem)) return;
@@ -17,7 +21,12 @@ function notice(error: unknown): void {
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: notice }),
-  mutationCache: new MutationCache({ onError: notice }),
+  mutationCache: new MutationCache({
+    onError: notice,
+    onSuccess: (_data, _variables, _result, { meta }) => {
+      if (meta?.setsUp) void queryClient.invalidateQueries({ queryKey: setupKey });
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

@@ -24,6 +24,7 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
     retry: false,
   });
   const confirm = useMutation({
+    meta: { setsUp: true },
     mutationFn: (value: string) => confirmSecondFactor({ body: { code: value } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
   });

@@ -56,6 +56,7 @@ function DisableDialog({ onClose }: { onClose: () => void }) {
   const queryClient = useQueryClient();
   const [code, setCode] = useState('');
   const disable = useMutation({
+    meta: { setsUp: true },
     mutationFn: (value: string) => disableSecondFactor({ body: { code: value } }),
     onSuccess: async () => {
       notify(t('account.twoFactor.disabled'));

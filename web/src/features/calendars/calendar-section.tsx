@@ -27,6 +27,7 @@ export function CalendarSection({ calendar }: { calendar: Calendar }) {
   const { provider, status } = calendar;
   const name = t(`calendars.names.${provider}`);
   const disconnect = useMutation({
+    meta: { setsUp: true },
     mutationFn: () => disconnectCalendar({ path: { provider } }),
     onSuccess: () => {
       setAsking(false);

@@ -25,8 +25,9 @@ export function FeedSection() {
     setUrl(now.url);
     setAsking(null);
   };
-  const make = useMutation({ mutationFn: () => makeCalendarFeed(), onSuccess: settle });
+  const make = useMutation({ meta: { setsUp: true }, mutationFn: () => makeCalendarFeed(), onSuccess: settle });
   const revoke = useMutation({
+    meta: { setsUp: true },
     mutationFn: () => revokeCalendarFeed(),
     onSuccess: () => {
       settle({ url: null, exists: false, createdAt: null, lastReadAt: null });

@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core';
 import { CircleCheck, Compass } from 'lucide-react';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'react-router';
+import { Link } from 'react-router';
 import { useMe } from '../../app/me';
-import { queryClient } from '../../app/query-client';
 import { notify } from '../../components/notify';
 import { ProblemNote } from '../../components/problem-note';
 import { places, type TourState } from './setup-steps';
-import { refreshSetupGuide, useSetupGuide } from './use-setup-guide';
+import { useSetupGuide } from './use-setup-guide';
 import classes from './setup-guide.module.css';
 
 /**
@@ -18,18 +16,7 @@ import classes from './setup-guide.module.css';
 export function TourStrip() {
   const { t } = useTranslation();
   const me = useMe();
-  const { pathname } = useLocation();
   const { steps, at, move } = useSetupGuide();
-
-  // What is done on any page can be what a step asks for.
-  useEffect(
-    () =>
-      queryClient.getMutationCache().subscribe((event) => {
-        if (event.type === 'updated' && event.action.type === 'success') void refreshSetupGuide();
-      }),
-    [],
-  );
-  useEffect(() => void refreshSetupGuide(), [pathname]);
 
   const due = steps[at];
   if (!due) return null;

@@ -1,10 +1,10 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { getOnboarding, updateOnboarding, type UpdateOnboarding } from '../../api/client';
 import { changeMe } from '../../app/me';
-import { queryClient } from '../../app/query-client';
+import { queryClient, setupKey } from '../../app/query-client';
 
 const setupQuery = queryOptions({
-  queryKey: ['setup-guide'],
+  queryKey: setupKey,
   queryFn: ({ signal }) => getOnboarding({ signal }),
   // Its ticks are facts of other pages and other devices.
   staleTime: 0,
@@ -26,8 +26,4 @@ export function useSetupGuide() {
     steps.findIndex(({ step }) => step === guide.data?.step),
   );
   return { guide, steps, at, move };
-}
-
-export function refreshSetupGuide(): Promise<void> {
-  return queryClient.invalidateQueries(setupQuery);
 }

@@ -27,6 +27,7 @@ export function BulkInviteDialog({ onClose }: { onClose: () => void }) {
   const good = lines.filter((line) => line.fault === null);
 
   const send = useMutation({
+    meta: { setsUp: true },
     // Goes on when the dialog or the page is left, and says so at the end.
     mutationFn: async () => {
       const results: BulkInviteResult['results'] = [];

@@ -27,6 +27,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     },
   });
   const invite = useMutation({
+    meta: { setsUp: true },
     mutationFn: (body: { name: string; email: string; role: Role }) => inviteUser({ body }),
     onSuccess: (user) => {
       void queryClient.invalidateQueries({ queryKey: usersKey });

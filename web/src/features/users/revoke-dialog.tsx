@@ -10,6 +10,7 @@ export function RevokeDialog({ user, onClose }: { user: User; onClose: () => voi
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const revoke = useMutation({
+    meta: { setsUp: true },
     mutationFn: () => revokeInvite({ path: { id: user.id } }),
     onSuccess: () => {
       notify(t('users.revoke.done', { name: user.name }));
