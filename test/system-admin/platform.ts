@@ -11,6 +11,11 @@ export interface Platform {
 /** A Muster whose SYSTEM_ADMIN_ORG is there, with its first admin signed in. */
 export async function startPlatform(env: Record<string, string> = {}): Promise<Platform> {
   const desk = await Desk.start({ SYSTEM_ADMIN_ORG: 'platform', ...env });
+  return { desk, operator: await makePlatform(desk) };
+}
+
+/** The platform's organization in a Muster that was started before it was there, and its first admin, signed in. */
+export async function makePlatform(desk: Desk): Promise<Person> {
   const made = await desk.app.get(OrgSetup).create({
     name: 'Platform',
     slug: 'platform',
@@ -21,8 +26,7 @@ export async function startPlatform(env: Record<string, string> = {}): Promise<P
   await desk.app.get(SystemOrg, { strict: false }).onModuleInit();
   const agent = desk.agent();
   await agent.call('POST', '/api/v1/auth/link', { token: tokenIn(made.link) });
-  const operator = { agent, orgId: made.orgId, id: made.userId, name: 'Olga Operator', email: 'olga@platform.example' };
-  return { desk, operator };
+  return { agent, orgId: made.orgId, id: made.userId, name: 'Olga Operator', email: 'olga@platform.example' };
 }
 
 /** Somebody of an organization in another role, active and signed in. */

@@ -1,8 +1,9 @@
 import { client } from './generated/client.gen';
 import type { LastSignIn, ListTicketsData, Quote, Ticket, User } from './generated/types.gen';
 import { toProblem } from './problem';
+import { fetchConfirmed } from './step-up';
 
-client.setConfig({ baseUrl: '', credentials: 'same-origin' });
+client.setConfig({ baseUrl: '', credentials: 'same-origin', fetch: fetchConfirmed });
 client.interceptors.error.use((error, response) => {
   // A request that the page itself gave up is no problem to tell anyone about.
   if (error instanceof DOMException && error.name === 'AbortError') return error;

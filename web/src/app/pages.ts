@@ -6,6 +6,7 @@ import {
   FileText,
   Receipt,
   ScrollText,
+  ShieldCheck,
   Ticket,
   Users,
   type LucideIcon,
@@ -20,16 +21,17 @@ import type { Access } from './me';
  *
  * - `access`: `public` (no session needed), `signed-in` (everybody's own), `system-admin`, or the permission of
  *   `me.permissions` that the page needs.
- * - `frame`: `card` is the narrow one of sign-in, `app` the one with the sidebar, `account` the tabs of My Account.
- * - `nav`: the page stands in the sidebar, in the order of this table, for those who may see it.
+ * - `frame`: `card` is the narrow one of sign-in, `app` the one with the sidebar; `account` and `system` are the tabs of My
+ *   Account and of System Admin.
+ * - `nav`: the page stands in the sidebar, in the order of this table, for those who may see it; `label` where not as its title.
  * - `load`: each page is a chunk of its own.
  */
 export interface PageRow {
   path: string;
   title: ParseKeys;
   access: 'public' | 'signed-in' | Access;
-  frame: 'card' | 'app' | 'account';
-  nav?: { section: 'work' | 'team' | 'platform'; icon: LucideIcon };
+  frame: 'card' | 'app' | 'account' | 'system';
+  nav?: { section: 'work' | 'team' | 'platform'; icon: LucideIcon; label?: ParseKeys };
   load: () => Promise<ComponentType>;
 }
 
@@ -175,5 +177,41 @@ export const pages: readonly PageRow[] = [
     access: 'signed-in',
     frame: 'account',
     load: async () => (await import('../features/setup-guide/setup-guide-page')).SetupGuidePage,
+  },
+  {
+    path: '/system-admin',
+    title: 'systemAdmin.orgs.title',
+    access: 'system-admin',
+    frame: 'system',
+    nav: { section: 'platform', icon: ShieldCheck, label: 'systemAdmin.title' },
+    load: async () => (await import('../features/system-admin/organizations-page')).OrganizationsPage,
+  },
+  {
+    path: '/system-admin/orgs/:id',
+    title: 'systemAdmin.title',
+    access: 'system-admin',
+    frame: 'app',
+    load: async () => (await import('../features/system-admin/org-page')).OrgPage,
+  },
+  {
+    path: '/system-admin/users',
+    title: 'users.title',
+    access: 'system-admin',
+    frame: 'system',
+    load: async () => (await import('../features/system-admin/all-users-page')).AllUsersPage,
+  },
+  {
+    path: '/system-admin/queues',
+    title: 'systemAdmin.queues.title',
+    access: 'system-admin',
+    frame: 'system',
+    load: async () => (await import('../features/system-admin/queues-page')).QueuesPage,
+  },
+  {
+    path: '/system-admin/audit-log',
+    title: 'auditLog.title',
+    access: 'system-admin',
+    frame: 'system',
+    load: async () => (await import('../features/system-admin/system-audit-page')).SystemAuditPage,
   },
 ];

@@ -56,10 +56,13 @@ export const router = createBrowserRouter([
                 children: [
                   { index: true, path: '/', Component: StartPage },
                   ...routesIn('app'),
-                  {
-                    lazy: async () => ({ Component: (await import('./frame/account-frame')).AccountFrame }),
-                    children: routesIn('account'),
-                  },
+                  ...(['account', 'system'] as const).map((frame) => ({
+                    lazy: async () => {
+                      const { TabsFrame } = await import('./frame/tabs-frame');
+                      return { Component: () => <TabsFrame frame={frame} /> };
+                    },
+                    children: routesIn(frame),
+                  })),
                   { path: '*', Component: NotFoundPage },
                 ],
               },

@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/problem';
 import { ProblemNote } from './problem-note';
+import { useTopmost } from './use-topmost';
 import classes from './form-dialog.module.css';
 
 interface FormDialogProps {
@@ -30,10 +31,12 @@ interface FormDialogProps {
  */
 export function FormDialog(props: FormDialogProps) {
   const { t } = useTranslation();
+  const topmost = useTopmost();
   return (
     <Modal
       opened
-      onClose={props.onClose}
+      inert={!topmost}
+      onClose={() => topmost && props.onClose()}
       title={props.title}
       withCloseButton={props.withCancel !== false}
       closeOnClickOutside={!props.dirty && !props.busy}

@@ -17,6 +17,7 @@ const CalendarBanner = lazy(async () => ({
   default: (await import('../../features/calendars/calendar-banner')).CalendarBanner,
 }));
 const Tour = lazy(async () => ({ default: (await import('../../features/setup-guide/tour')).Tour }));
+const StepUp = lazy(async () => ({ default: (await import('../../features/step-up/step-up')).StepUp }));
 const SidebarDrawer = lazy(async () => ({ default: (await import('./sidebar-drawer')).SidebarDrawer }));
 
 /** Sidebar and one content column; on a phone a bar on top, and the sidebar as a drawer. */
@@ -78,6 +79,7 @@ export function AppFrame() {
           <Outlet />
         </main>
       </div>
+      <Suspense fallback={null}>{idle ? <StepUp /> : null}</Suspense>
       <section aria-label={t('frame.notices')}>
         <Suspense fallback={null}>{idle ? <Notices /> : null}</Suspense>
       </section>

@@ -7,7 +7,7 @@ import { meQuery } from '../../app/me';
 import { CopyText } from '../../components/copy-text';
 import { FormDialog } from '../../components/form-dialog';
 import { BackupCodesDialog } from './backup-codes-dialog';
-import { CodeField } from './code-field';
+import { CodeField } from '../../components/code-field';
 import classes from './account.module.css';
 
 /** Scan, confirm with a first code, keep the backup codes. Nothing changes at sign-in before the confirmation. */

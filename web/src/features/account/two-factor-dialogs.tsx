@@ -6,7 +6,7 @@ import { meQuery } from '../../app/me';
 import { FormDialog } from '../../components/form-dialog';
 import { notify } from '../../components/notify';
 import { BackupCodesDialog } from './backup-codes-dialog';
-import { CodeField } from './code-field';
+import { CodeField } from '../../components/code-field';
 import { EnrolDialog } from './enrol-dialog';
 
 export type TwoFactorDialog = 'enrol' | 'renew' | 'disable';

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Role, updateUser, type User } from '../../api/client';
+import type { Role, User } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { meQuery, useMe } from '../../app/me';
 import { FormDialog } from '../../components/form-dialog';
@@ -11,7 +11,7 @@ import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { notify } from '../../components/notify';
 import { useProblemText } from '../../components/problem-text';
 import { RoleField } from './role-field';
-import { usersKey } from './users-query';
+import { UsersApiContext } from './users-api';
 
 /** Name and role; of oneself the name only, as nobody changes their own role. */
 export function EditDialog({ user, onClose }: { user: User; onClose: () => void }) {
@@ -19,6 +19,7 @@ export function EditDialog({ user, onClose }: { user: User; onClose: () => void 
   const text = useProblemText();
   const queryClient = useQueryClient();
   const me = useMe();
+  const api = use(UsersApiContext);
   const self = user.id === me.id;
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useForm<{ name: string; role: Role }>({
@@ -26,9 +27,9 @@ export function EditDialog({ user, onClose }: { user: User; onClose: () => void 
     validate: { name: (value) => (value.trim() ? null : t('users.dialog.nameNeeded')) },
   });
   const save = useMutation({
-    mutationFn: (body: { name?: string; role?: Role }) => updateUser({ path: { id: user.id }, body }),
+    mutationFn: (body: { name?: string; role?: Role }) => api.update(user.id, body),
     onSuccess: (after) => {
-      void queryClient.invalidateQueries({ queryKey: usersKey });
+      void queryClient.invalidateQueries({ queryKey: api.key });
       if (self) void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
       notify(t('users.edit.saved', { name: after.name }));
       onClose();

@@ -1,31 +1,32 @@
 import { Checkbox } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setUserPassword, type User } from '../../api/client';
+import type { User } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { FormDialog } from '../../components/form-dialog';
 import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { NewPasswordField } from '../../components/new-password-field';
 import { notify } from '../../components/notify';
 import { useProblemText } from '../../components/problem-text';
-import { usersKey } from './users-query';
+import { UsersApiContext } from './users-api';
 
 /** **Set Pwd**: a password for someone else, to be changed at their next sign-in unless unticked. */
 export function PasswordDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation();
   const text = useProblemText();
   const queryClient = useQueryClient();
+  const api = use(UsersApiContext);
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useForm({
     initialValues: { password: '', mustChange: true },
     validate: { password: (value) => ([...value].length >= 8 ? null : t('password.tooShort')) },
   });
   const set = useMutation({
-    mutationFn: (body: { password: string; mustChange: boolean }) => setUserPassword({ path: { id: user.id }, body }),
+    mutationFn: (body: { password: string; mustChange: boolean }) => api.setPassword(user.id, body),
     onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: usersKey });
+      void queryClient.invalidateQueries({ queryKey: api.key });
       notify(t('users.password.done', { name: user.name }));
       onClose();
     },

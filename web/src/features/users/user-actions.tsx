@@ -1,27 +1,33 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { type ReactNode, use } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sendSignInLink, type User } from '../../api/client';
+import type { User } from '../../api/client';
 import { useMe } from '../../app/me';
-import { useIdle } from '../../app/use-idle';
 import { notify } from '../../components/notify';
 import { useProblemText } from '../../components/problem-text';
 import { useReactivate } from './use-reactivate';
 import type { UserDialog } from './user-dialogs';
-import { usersKey } from './users-query';
+import { UsersApiContext } from './users-api';
 import classes from './users.module.css';
 
-const InviteMenu = lazy(async () => ({ default: (await import('./invite-menu')).InviteMenu }));
-
 /** What can be done to a row's person. What one may not do to oneself is absent. */
-export function UserActions({ user, open }: { user: User; open: (dialog: UserDialog) => void }) {
+export function UserActions(props: {
+  user: User;
+  open: (dialog: UserDialog) => void;
+  /** How it is asked, or done, is the page's. */
+  onDeactivate: () => void;
+  deactivating?: boolean;
+  /** What else can be done, after the rest. */
+  children?: ReactNode;
+}) {
+  const { user, open } = props;
   const { t } = useTranslation();
-  const idle = useIdle();
+  const api = use(UsersApiContext);
   const me = useMe();
   const text = useProblemText();
   const queryClient = useQueryClient();
-  const changed = () => queryClient.invalidateQueries({ queryKey: usersKey });
+  const changed = () => queryClient.invalidateQueries({ queryKey: api.key });
   const failed = (error: Parameters<typeof text>[0]) => {
     notify(text(error));
     void changed();
@@ -29,7 +35,7 @@ export function UserActions({ user, open }: { user: User; open: (dialog: UserDia
 
   const reactivate = useReactivate(user);
   const link = useMutation({
-    mutationFn: () => sendSignInLink({ path: { id: user.id } }),
+    mutationFn: () => api.sendLink(user.id),
     onSuccess: () => {
       notify(t('users.linkSent', { email: user.email }));
       return changed();
@@ -54,10 +60,8 @@ export function UserActions({ user, open }: { user: User; open: (dialog: UserDia
         ? null
         : gone
           ? button(t('users.actions.reactivate'), () => reactivate.mutate(), reactivate.isPending)
-          : button(t('users.actions.deactivate'), () => open({ kind: 'deactivate', user }))}
-      {user.status === 'invited' ? (
-        <Suspense fallback={null}>{idle ? <InviteMenu user={user} open={open} /> : null}</Suspense>
-      ) : null}
+          : button(t('users.actions.deactivate'), props.onDeactivate, props.deactivating)}
+      {props.children}
     </span>
   );
 }

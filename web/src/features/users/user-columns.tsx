@@ -1,16 +1,18 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../api/client';
 import { useMe } from '../../app/me';
 import { Cut } from '../../components/cut';
 import type { Column } from '../../components/data-table';
 import { Initials } from '../../components/initials';
-import { UserActions } from './user-actions';
 import { LoginCell, StatusCell } from './user-cells';
-import type { UserDialog } from './user-dialogs';
 import classes from './users.module.css';
 
-export function useUserColumns(open: (dialog: UserDialog) => void): ReadonlyArray<Column<User>> {
+/** `actions` draws what can be done to a row's person, in a column of that width; the same function each time. */
+export function useUserColumns<Row extends User>(
+  actions: (user: Row) => ReactNode,
+  width: string,
+): ReadonlyArray<Column<Row>> {
   const { t } = useTranslation();
   const me = useMe();
   return useMemo(
@@ -51,10 +53,10 @@ export function useUserColumns(open: (dialog: UserDialog) => void): ReadonlyArra
         key: 'actions',
         header: t('fields.actions'),
         kind: 'actions',
-        width: '276px',
-        cell: (user) => <UserActions user={user} open={open} />,
+        width,
+        cell: actions,
       },
     ],
-    [t, me.id, open],
+    [t, me.id, actions, width],
   );
 }

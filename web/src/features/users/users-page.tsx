@@ -1,20 +1,23 @@
 import { Button } from '@mantine/core';
 import { ListPlus, UserPlus, Users } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listUsers, type User } from '../../api/client';
+import { useIdle } from '../../app/use-idle';
 import { DataTable } from '../../components/data-table';
-import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
 import { ListEmpty } from '../../components/list-empty';
 import { PageHeader } from '../../components/page-header';
 import { useList } from '../../components/use-list';
+import { UserActions } from './user-actions';
 import type { UserDialog } from './user-dialogs';
-import { roles, statuses, useUserFilters } from './use-user-filters';
+import { UserFilterBar } from './user-filter-bar';
+import { useUserFilters } from './use-user-filters';
 import { useUserColumns } from './user-columns';
 import { lookAgain, toUserQuery, usersKey } from './users-query';
 import classes from './users.module.css';
 
 const loadDialogs = () => import('./user-dialogs');
+const InviteMenu = lazy(async () => ({ default: (await import('./invite-menu')).InviteMenu }));
 const UserDialogs = lazy(async () => ({ default: (await loadDialogs()).UserDialogs }));
 
 export function UsersPage() {
@@ -26,7 +29,18 @@ export function UsersPage() {
     lookAgain,
   );
   const [dialog, setDialog] = useState<UserDialog | null>(null);
-  const columns = useUserColumns(setDialog);
+  const idle = useIdle();
+  const actions = useCallback(
+    (user: User) => (
+      <UserActions user={user} open={setDialog} onDeactivate={() => setDialog({ kind: 'deactivate', user })}>
+        {user.status === 'invited' ? (
+          <Suspense fallback={null}>{idle ? <InviteMenu user={user} open={setDialog} /> : null}</Suspense>
+        ) : null}
+      </UserActions>
+    ),
+    [idle],
+  );
+  const columns = useUserColumns(actions, '276px');
 
   const filtered = filters.search !== '' || filters.role !== null || filters.status !== null;
   // The dialogs' code is on its way as soon as someone points at what opens them.
@@ -63,23 +77,7 @@ export function UsersPage() {
           </div>
         }
       />
-      <FilterBar>
-        <SearchField label={t('users.search')} value={filters.search} onChange={(search) => setFilters({ search })} />
-        <FilterSelect
-          label={t('fields.role')}
-          all={t('users.allRoles')}
-          value={filters.role}
-          options={roles.map((value) => ({ value, label: t(`roles.${value}`) }))}
-          onChange={(role) => setFilters({ role })}
-        />
-        <FilterSelect
-          label={t('fields.status')}
-          all={t('users.allStatuses')}
-          value={filters.status}
-          options={statuses.map((value) => ({ value, label: t(`users.status.${value}`) }))}
-          onChange={(status) => setFilters({ status })}
-        />
-      </FilterBar>
+      <UserFilterBar label={t('users.search')} filters={filters} onChange={setFilters} />
       <DataTable<User>
         label={t('users.title')}
         columns={columns}

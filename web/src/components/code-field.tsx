@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../api/problem';
-import { useProblemText } from '../../components/problem-text';
-import classes from './account.module.css';
+import type { Problem } from '../api/problem';
+import { useProblemText } from './problem-text';
+import classes from './code-field.module.css';
 
 /** A code of an authenticator app or a backup code; takes a paste with spaces and dashes. */
 export function CodeField(props: {

@@ -1,0 +1,152 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { MINUTE } from '../../src/shared/time/clock.js';
+import { enrol, PASSWORD, person, type Person } from '../auth/people.js';
+import { PHONE, Site, type Visitor } from '../support/browser.js';
+import { tokenIn } from '../support/desk.js';
+import { colleague, makePlatform } from '../system-admin/platform.js';
+
+let site: Site;
+let operator: Person;
+beforeAll(async () => {
+  site = await Site.open({ SYSTEM_ADMIN_ORG: 'platform' });
+  operator = await makePlatform(site.desk);
+  await operator.agent.call('PUT', '/api/v1/me/password', { newPassword: PASSWORD });
+});
+afterEach(() => site.leave());
+afterAll(() => site.close());
+
+const row = (visitor: Visitor, name: string) => visitor.page.getByRole('row', { name: new RegExp(name) });
+const dialog = (visitor: Visitor) => visitor.page.getByRole('dialog').last();
+
+/** What axe finds on each page and dialog of a test, by name. */
+let found: Record<string, string[]> = {};
+const nothing = () => Object.fromEntries(Object.keys(found).map((name) => [name, []]));
+
+test('an organization is created, suspended and reactivated', async () => {
+  found = {};
+  const visitor = await site.visitor({ as: operator.agent });
+  await visitor.go('/');
+  await visitor.link('System Admin').click();
+  await visitor.sees('System Admin');
+  await row(visitor, 'Platform').waitFor();
+  found['organizations'] = await visitor.violations();
+
+  await visitor.button('Create Organization').first().click();
+  await visitor.field('Organization').fill('Globex Ltd.');
+  expect(await visitor.field('Slug').inputValue()).toBe('globex-ltd');
+  await visitor.field('Name of the first admin').fill('Hank Scorpio');
+  await visitor.field('Email of the first admin').fill('hank@globex.example');
+  found['create'] = await visitor.violations();
+  await dialog(visitor).getByRole('button', { name: 'Create' }).click();
+  await visitor.reads('Globex Ltd. created.');
+
+  const hank = site.desk.agent();
+  const invite = await site.desk.mailTo('hank@globex.example', '#token=');
+  await hank.call('POST', '/api/v1/auth/link', { token: tokenIn(invite.text) });
+  const admin = await site.visitor({ as: hank });
+  await admin.go('/tickets');
+  await admin.sees('Tickets');
+
+  await row(visitor, 'Globex').getByRole('button', { name: 'Suspend' }).click();
+  await visitor.field('Reason').fill('Unpaid since May');
+  await dialog(visitor).getByRole('button', { name: 'Suspend' }).click();
+  await row(visitor, 'Globex').getByText('Suspended').waitFor();
+  admin.expects(403, '/me');
+  admin.expects(403, '/tickets');
+  await admin.page.reload();
+  await admin.sees('Your organization is suspended');
+
+  await row(visitor, 'Globex').getByRole('button', { name: 'Reactivate' }).click();
+  await row(visitor, 'Globex').getByText('Active').waitFor();
+  await admin.page.reload();
+  await admin.sees('Tickets');
+  expect(found).toEqual(nothing());
+});
+
+test('an organization is deleted after a confirmation in place; its receipt stays', async () => {
+  found = {};
+  const made = { name: 'Globex Ltd.', slug: 'globex-two', adminName: 'Hank', adminEmail: 'hank@globex-two.example' };
+  const { body } = await operator.agent.call('POST', '/api/v1/system-admin/orgs', made);
+  const id = String(body.id);
+  site.desk.advance(16 * MINUTE);
+  const visitor = await site.visitor({ as: operator.agent });
+  await visitor.go('/system-admin?search=globex-two');
+  visitor.expects(403, `/orgs/${id}`);
+  visitor.expects(403, '/auth/confirm');
+  visitor.expects(404, `/orgs/${id}`);
+  await row(visitor, 'Globex').getByRole('button', { name: 'Delete' }).click();
+  await visitor.reads('audit log');
+  const goes = dialog(visitor).getByRole('button', { name: 'Delete for good' });
+  await visitor.field('To go on, type globex-two').fill('globex');
+  expect(await goes.isDisabled()).toBe(true);
+  await visitor.field('To go on, type globex-two').fill('globex-two');
+  found['delete'] = await visitor.violations();
+  await goes.click();
+
+  await visitor.sees('Confirm that it is you');
+  found['confirm'] = await visitor.violations();
+  // Esc shuts the question on top and leaves the one below as it was.
+  await visitor.press('Escape');
+  await visitor.reads('This needs you to confirm that it is you.');
+  expect(await visitor.field('To go on, type globex-two').inputValue()).toBe('globex-two');
+  await goes.click();
+  await visitor.field('Password').fill('wrong');
+  await visitor.button('Confirm').click();
+  await visitor.reads('This is not your current password.');
+  await visitor.field('Password').fill(PASSWORD);
+  await visitor.button('Confirm').click();
+
+  await visitor.sees('Deleted');
+  await visitor.reads(/asked for by Olga Operator/);
+  found['receipt'] = await visitor.violations();
+  expect(found).toEqual(nothing());
+});
+
+test('a second factor is reset with a reason and the typed address, confirmed by a mailed code', async () => {
+  const acme = await person(site.desk);
+  await enrol(site.desk, acme.agent);
+  site.desk.advance(16 * MINUTE);
+  const visitor = await site.visitor({ as: operator.agent });
+  visitor.expects(403, '/mfa');
+  await visitor.go(`/system-admin/users?search=${acme.email}`);
+  await row(visitor, acme.email).getByRole('button', { name: 'Reset 2FA' }).click();
+  await visitor.field('Reason').fill('Lost phone, called back');
+  await visitor.field(`To go on, type ${acme.email}`).fill(acme.email);
+  const dialogFaults = await visitor.violations();
+  await visitor.button('Reset two-factor').click();
+  await visitor.sees('Confirm that it is you');
+  await visitor.button('Use a code by mail').click();
+  await visitor.button('Email me a code').click();
+  const mail = await site.desk.mailTo(operator.email, 'code');
+  await visitor.field('Code').fill(/\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec(mail.text ?? '')?.[1] ?? '');
+  await visitor.button('Confirm').click();
+  await visitor.reads(/^Two-factor of .* is off/);
+  expect(dialogFaults).toEqual([]);
+});
+
+test.each([
+  ['', 'System Admin'],
+  ['/users', 'System Admin'],
+  ['/queues', 'System Admin'],
+  ['/audit-log', 'System Admin'],
+  ['/orgs/:own', 'Platform'],
+])('on a phone in the dark /system-admin%s is whole, and axe finds nothing', async (path, heading) => {
+  const visitor = await site.visitor({ as: operator.agent, viewport: PHONE, theme: 'dark' });
+  await visitor.go(`/system-admin${path.replace(':own', operator.orgId)}`);
+  await visitor.sees(heading);
+  expect([await visitor.overflow(), await visitor.violations()]).toEqual([0, []]);
+});
+
+test('Bull’s dashboard shows the queues; whoever is no system admin finds neither it nor the panel', async () => {
+  const visitor = await site.visitor({ as: operator.agent });
+  await visitor.go('/api/v1/system-admin/queues/board/');
+  await visitor.page
+    .getByRole('link', { name: /calendar/i })
+    .first()
+    .waitFor();
+  const tech = await colleague(site.desk, operator.agent, 'technician', 'tech@platform.example');
+  const outside = await site.visitor({ as: tech.agent });
+  await outside.go('/system-admin');
+  await outside.sees('Not for your role');
+  expect(await outside.link('System Admin').count()).toBe(0);
+});

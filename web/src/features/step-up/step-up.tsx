@@ -1,0 +1,20 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { confirmBy } from '../../api/step-up';
+
+const StepUpDialog = lazy(async () => ({ default: (await import('./step-up-dialog')).StepUpDialog }));
+
+/** Where a call waits for its person to confirm that it is them: one place for all pages, whatever dialog is open. */
+export function StepUp() {
+  const [answer, setAnswer] = useState<((confirmed: boolean) => void) | null>(null);
+  useEffect(() => confirmBy(() => new Promise<boolean>((resolve) => setAnswer(() => resolve))), []);
+  if (!answer) return null;
+  const done = (confirmed: boolean) => {
+    setAnswer(null);
+    answer(confirmed);
+  };
+  return (
+    <Suspense fallback={null}>
+      <StepUpDialog onDone={done} />
+    </Suspense>
+  );
+}
