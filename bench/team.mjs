@@ -4,100 +4,83 @@
 //    never be without an active admin.
 // 2. From a deactivation to the first refused request on the other process, which keeps asking meanwhile: from the commit,
 //    as PostgreSQL tells it, and from the answer.
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { LinkTokens } from '../dist/mail/index.js';
-import { SigningKeys } from '../dist/shared/crypto/crypto.module.js';
-import { call, organization, percentile, redeem, serve, startServers } from './muster.mjs';
+import { call, colleague, figures, organization, serve, serveElsewhere, startServers } from './muster.mjs';
 
-if (process.argv[2] === '--second') {
-  const { origin } = await serve(JSON.parse(process.argv[3]));
-  process.stdout.write(`${origin}\n`);
-} else {
-  const ROUNDS = Number(process.argv[2] ?? 200);
-  const { env, stop } = await startServers();
-  const muster = await serve(env);
-  const { app, origin: here } = muster;
-  const second = spawn(process.execPath, [fileURLToPath(import.meta.url), '--second', JSON.stringify(env)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const there = await new Promise((resolve) => second.stdout.once('data', (line) => resolve(String(line).trim())));
-  const db = new pg.Client({ connectionString: env.DATABASE_URL });
-  await db.connect();
+const ROUNDS = Number(process.argv[2] ?? 200);
+const { env, stop } = await startServers();
+const muster = await serve(env);
+const here = muster.origin;
+const second = await serveElsewhere(env);
+const there = second.origin;
+const db = new pg.Client({ connectionString: env.DATABASE_URL });
+await db.connect();
 
-  let made = 0;
-  const org = async () => {
-    const ada = await organization(muster, `bench-${made++}`);
-    const invited = { name: 'Bob Admin', email: ada.email.replace('ada', 'bob'), role: 'admin' };
-    const { body } = await call(here, ada.token, 'POST', 'users', invited);
-    const { rows } = await db.query('select id, purpose from links where user_id = $1', [body.id]);
-    const bob = await redeem(here, new LinkTokens(app.get(SigningKeys, { strict: false })).tokenOf(rows[0]));
-    return { orgId: ada.orgId, ada, bob };
-  };
+let made = 0;
+const org = async () => {
+  const ada = await organization(muster, `bench-${made++}`);
+  const invited = { name: 'Bob Admin', email: ada.email.replace('ada', 'bob'), role: 'admin' };
+  const bob = await colleague(muster, db, ada, invited);
+  return { orgId: ada.orgId, ada, bob };
+};
 
-  const answers = {};
-  let without = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const { orgId, ada, bob } = await org();
-    const act = (origin, by, other, demote) =>
-      demote
-        ? call(origin, by.token, 'PATCH', `users/${other.id}`, { role: 'viewer' })
-        : call(origin, by.token, 'POST', `users/${other.id}/deactivate`);
-    const both = await Promise.all([act(here, ada, bob, round % 2 === 0), act(there, bob, ada, round % 4 < 2)]);
-    const said = both
-      .map(({ status, body }) => `${status} ${body.code ?? ''}`.trim())
-      .toSorted()
-      .join(' | ');
-    answers[said] = (answers[said] ?? 0) + 1;
-    const { rows } = await db.query(
-      `select count(*)::int as admins from users where org_id = $1 and role = 'admin' and status = 'active'`,
-      [orgId],
-    );
-    if (rows[0].admins === 0) without++;
-  }
-  console.log(`${ROUNDS} rounds of two admins against each other, two processes: ${without} without an active admin`);
-  console.log(answers);
-
-  await db.query('listen muster_access');
-  const sinceCommit = [];
-  const sinceAnswer = [];
-  let late = 0;
-  for (let trial = 0; trial < ROUNDS; trial++) {
-    const { ada, bob } = await org();
-    await call(there, bob.token, 'GET', 'me');
-    let over = false;
-    let refusedAt = 0;
-    const asking = (async () => {
-      while (!refusedAt) {
-        const began = performance.now();
-        const { status } = await call(there, bob.token, 'GET', 'me');
-        if (status === 401) refusedAt = performance.now();
-        else if (over && began > over) late++;
-      }
-    })();
-    const committed = new Promise((resolve) => {
-      const hear = ({ payload }) => {
-        if (payload !== `user:${bob.id}`) return;
-        db.off('notification', hear);
-        resolve(performance.now());
-      };
-      db.on('notification', hear);
-    });
-    await call(here, ada.token, 'POST', `users/${bob.id}/deactivate`);
-    over = performance.now();
-    await asking;
-    sinceCommit.push(Math.max(0, refusedAt - (await committed)));
-    sinceAnswer.push(Math.max(0, refusedAt - over));
-  }
-  const figures = (delays) => {
-    const at = (share) => `${percentile(delays, share).toFixed(1)} ms`;
-    return `p50 ${at(0.5)}, p99 ${at(0.99)}, most ${at(1)}`;
-  };
-  console.log(`deactivated here, refused there, ${ROUNDS} trials: ${figures(sinceCommit)} after the commit;`);
-  console.log(`${figures(sinceAnswer)} after the answer; ${late} requests begun after the answer were let through`);
-  await db.end();
-  second.kill();
-  await app.close();
-  await stop();
+const answers = {};
+let without = 0;
+for (let round = 0; round < ROUNDS; round++) {
+  const { orgId, ada, bob } = await org();
+  const act = (origin, by, other, demote) =>
+    demote
+      ? call(origin, by.token, 'PATCH', `users/${other.id}`, { role: 'viewer' })
+      : call(origin, by.token, 'POST', `users/${other.id}/deactivate`);
+  const both = await Promise.all([act(here, ada, bob, round % 2 === 0), act(there, bob, ada, round % 4 < 2)]);
+  const said = both
+    .map(({ status, body }) => `${status} ${body.code ?? ''}`.trim())
+    .toSorted()
+    .join(' | ');
+  answers[said] = (answers[said] ?? 0) + 1;
+  const { rows } = await db.query(
+    `select count(*)::int as admins from users where org_id = $1 and role = 'admin' and status = 'active'`,
+    [orgId],
+  );
+  if (rows[0].admins === 0) without++;
 }
+console.log(`${ROUNDS} rounds of two admins against each other, two processes: ${without} without an active admin`);
+console.log(answers);
+
+await db.query('listen muster_access');
+const sinceCommit = [];
+const sinceAnswer = [];
+let late = 0;
+for (let trial = 0; trial < ROUNDS; trial++) {
+  const { ada, bob } = await org();
+  await call(there, bob.token, 'GET', 'me');
+  let over = false;
+  let refusedAt = 0;
+  const asking = (async () => {
+    while (!refusedAt) {
+      const began = performance.now();
+      const { status } = await call(there, bob.token, 'GET', 'me');
+      if (status === 401) refusedAt = performance.now();
+      else if (over && began > over) late++;
+    }
+  })();
+  const committed = new Promise((resolve) => {
+    const hear = ({ payload }) => {
+      if (payload !== `user:${bob.id}`) return;
+      db.off('notification', hear);
+      resolve(performance.now());
+    };
+    db.on('notification', hear);
+  });
+  await call(here, ada.token, 'POST', `users/${bob.id}/deactivate`);
+  over = performance.now();
+  await asking;
+  sinceCommit.push(Math.max(0, refusedAt - (await committed)));
+  sinceAnswer.push(Math.max(0, refusedAt - over));
+}
+console.log(`deactivated here, refused there, ${ROUNDS} trials: ${figures(sinceCommit)} after the commit;`);
+console.log(`${figures(sinceAnswer)} after the answer; ${late} requests begun after the answer were let through`);
+await db.end();
+second.stop();
+await muster.app.close();
+await stop();

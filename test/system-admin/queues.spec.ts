@@ -113,6 +113,20 @@ describe('an abandoned job', () => {
     expect((await failures()).map(({ id }) => id)).not.toContain(job.id);
   });
 
+  it('of a suspended organization waits for its reactivation', async () => {
+    const acme = await person(desk);
+    const { job, email, userId } = await invited(acme, 'gone', 'abandoned');
+    const answer = `back-${email}`;
+    await sql(desk, acme.orgId, 'update users set email = ?, email_key = ? where id = ?', [answer, answer, userId]);
+    const org = `/api/v1/system-admin/orgs/${acme.orgId}`;
+    await operator.agent.call('POST', `${org}/suspend`, {});
+    expect((await operator.agent.call('POST', `${QUEUES}/failures/${job.id}/retry`)).status).toBe(202);
+    const parked = () => sql(desk, acme.orgId, 'select 1 from outbox where id = ? and parked', [job.id]);
+    await until(async () => (await parked()).length === 1);
+    await operator.agent.call('POST', `${org}/reactivate`);
+    await until(() => Promise.resolve(smtp.received.some(({ envelope }) => envelope.to.includes(answer))));
+  });
+
   it('is retried once when two ask at the same time', async () => {
     const { job } = await invited(await person(desk), 'gone', 'abandoned');
     const retry = () => operator.agent.call('POST', `${QUEUES}/failures/${job.id}/retry`);
