@@ -2,8 +2,13 @@ import { signOut } from '../api/client';
 import { deleteWaiting } from '../components/undoable-delete';
 import { leaveTo } from './session';
 
-/** What is kept about this device, whoever uses it: theme, sidebar, the way of signing in that was used last. */
-const deviceChoices = ['mantine-color-scheme-value', 'muster-sidebar-collapsed', 'muster-last-method'];
+/** What is kept about this device, whoever uses it: how it looks and is used, the way of signing in that was used last. */
+const deviceChoices = [
+  'mantine-color-scheme-value',
+  'muster-sidebar-collapsed',
+  'muster-single-keys',
+  'muster-last-method',
+];
 
 /**
  * Signs out and goes to the sign-in page. The server's answer has the browser clear this site's storage

@@ -12,3 +12,13 @@ export function isVisible(page: PageRow, me: Me): boolean {
 export function navItems(me: Me): NavItem[] {
   return pages.filter((page): page is NavItem => page.nav !== undefined && isVisible(page, me));
 }
+
+/** The pages that one can go to by name: those without a part of the address to fill in. */
+export function pagesOf(me: Me): PageRow[] {
+  return pages.filter((page) => page.frame !== 'card' && !page.path.includes(':') && isVisible(page, me));
+}
+
+/** Those that G and a letter lead to. */
+export function pagesWithKey(me: Me): (PageRow & { goKey: string })[] {
+  return pagesOf(me).filter((page): page is PageRow & { goKey: string } => page.goKey !== undefined);
+}

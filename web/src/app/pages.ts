@@ -24,6 +24,7 @@ import type { Access } from './me';
  * - `frame`: `card` is the narrow one of sign-in, `app` the one with the sidebar; `account` and `system` are the tabs of My
  *   Account and of System Admin.
  * - `nav`: the page stands in the sidebar, in the order of this table, for those who may see it; `label` where not as its title.
+ * - `goKey`: G and this letter lead there (`?` lists them).
  * - `load`: each page is a chunk of its own.
  */
 export interface PageRow {
@@ -31,6 +32,7 @@ export interface PageRow {
   title: ParseKeys;
   access: 'public' | 'signed-in' | Access;
   frame: 'card' | 'app' | 'account' | 'system';
+  goKey?: string;
   nav?: { section: 'work' | 'team' | 'platform'; icon: LucideIcon; label?: ParseKeys };
   load: () => Promise<ComponentType>;
 }
@@ -69,6 +71,7 @@ export const pages: readonly PageRow[] = [
     title: 'tickets.title',
     access: 'tickets:read',
     frame: 'app',
+    goKey: 't',
     nav: { section: 'work', icon: Ticket },
     load: async () => (await import('../features/tickets/tickets-page')).TicketsPage,
   },
@@ -84,6 +87,7 @@ export const pages: readonly PageRow[] = [
     title: 'schedule.title',
     access: 'tickets:read',
     frame: 'app',
+    goKey: 's',
     nav: { section: 'work', icon: CalendarDays },
     load: async () => (await import('../features/schedule/schedule-page')).SchedulePage,
   },
@@ -92,6 +96,7 @@ export const pages: readonly PageRow[] = [
     title: 'clients.title',
     access: 'clients:read',
     frame: 'app',
+    goKey: 'c',
     nav: { section: 'work', icon: Building2 },
     load: async () => (await import('../features/clients/clients-page')).ClientsPage,
   },
@@ -100,6 +105,7 @@ export const pages: readonly PageRow[] = [
     title: 'quotes.title',
     access: 'quotes:read',
     frame: 'app',
+    goKey: 'q',
     nav: { section: 'work', icon: FileText },
     load: async () => (await import('../features/quotes/quotes-page')).QuotesPage,
   },
@@ -115,6 +121,7 @@ export const pages: readonly PageRow[] = [
     title: 'money.revenue.title',
     access: 'revenue:read',
     frame: 'app',
+    goKey: 'r',
     nav: { section: 'work', icon: Banknote },
     load: async () => (await import('../features/money/revenue-page')).RevenuePage,
   },
@@ -123,6 +130,7 @@ export const pages: readonly PageRow[] = [
     title: 'money.expenses.title',
     access: 'expenses:read',
     frame: 'app',
+    goKey: 'e',
     nav: { section: 'work', icon: Receipt },
     load: async () => (await import('../features/money/expenses-page')).ExpensesPage,
   },
@@ -131,6 +139,7 @@ export const pages: readonly PageRow[] = [
     title: 'users.title',
     access: 'users:manage',
     frame: 'app',
+    goKey: 'u',
     nav: { section: 'team', icon: Users },
     load: async () => (await import('../features/users/users-page')).UsersPage,
   },
@@ -139,6 +148,7 @@ export const pages: readonly PageRow[] = [
     title: 'settings.title',
     access: 'org:read',
     frame: 'app',
+    goKey: 'o',
     nav: { section: 'team', icon: Cog },
     load: async () => (await import('../features/settings/settings-page')).SettingsPage,
   },
@@ -147,6 +157,7 @@ export const pages: readonly PageRow[] = [
     title: 'auditLog.title',
     access: 'audit:read',
     frame: 'app',
+    goKey: 'l',
     nav: { section: 'team', icon: ScrollText },
     load: async () => (await import('../features/audit-log/audit-log-page')).AuditLogPage,
   },
@@ -155,6 +166,7 @@ export const pages: readonly PageRow[] = [
     title: 'account.profile.title',
     access: 'signed-in',
     frame: 'account',
+    goKey: 'a',
     load: async () => (await import('../features/account/profile-page')).ProfilePage,
   },
   {
@@ -183,6 +195,7 @@ export const pages: readonly PageRow[] = [
     title: 'systemAdmin.orgs.title',
     access: 'system-admin',
     frame: 'system',
+    goKey: 'p',
     nav: { section: 'platform', icon: ShieldCheck, label: 'systemAdmin.title' },
     load: async () => (await import('../features/system-admin/organizations-page')).OrganizationsPage,
   },

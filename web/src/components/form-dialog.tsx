@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/problem';
 import { ProblemNote } from './problem-note';
 import { useTopmost } from './use-topmost';
+import { useFocusBack } from './use-focus-back';
 import classes from './form-dialog.module.css';
 
 interface FormDialogProps {
@@ -32,6 +33,7 @@ interface FormDialogProps {
 export function FormDialog(props: FormDialogProps) {
   const { t } = useTranslation();
   const topmost = useTopmost();
+  useFocusBack();
   return (
     <Modal
       opened

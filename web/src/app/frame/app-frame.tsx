@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useMe } from '../me';
+import { type Overlay, useShortcuts } from '../palette/use-shortcuts';
 import { useIdle } from '../use-idle';
 import { tourOf } from '../../features/setup-guide/setup-steps';
 import { Logo } from './logo';
@@ -18,6 +19,8 @@ const CalendarBanner = lazy(async () => ({
 }));
 const Tour = lazy(async () => ({ default: (await import('../../features/setup-guide/tour')).Tour }));
 const StepUp = lazy(async () => ({ default: (await import('../../features/step-up/step-up')).StepUp }));
+const CommandPalette = lazy(async () => ({ default: (await import('../palette/command-palette')).CommandPalette }));
+const ShortcutList = lazy(async () => ({ default: (await import('../palette/shortcut-list')).ShortcutList }));
 const SidebarDrawer = lazy(async () => ({ default: (await import('./sidebar-drawer')).SidebarDrawer }));
 
 /** Sidebar and one content column; on a phone a bar on top, and the sidebar as a drawer. */
@@ -28,6 +31,8 @@ export function AppFrame() {
   const idle = useIdle();
   const [collapsed, setCollapsed] = useCollapsed();
   const [drawerPath, setDrawerPath] = useState<string | null>(null);
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  useShortcuts(setOverlay);
   const main = useRef<HTMLElement>(null);
   const firstPath = useRef(pathname);
   const touring = !me.mustChangePassword && (me.onboarding.status === 'pending' || tourOf(state) !== null);
@@ -49,13 +54,26 @@ export function AppFrame() {
         {t('frame.skip')}
       </a>
       <aside className={classes.sidebar} aria-label={t('frame.sidebar')}>
-        <Sidebar collapsed={collapsed} onCollapse={() => setCollapsed(!collapsed)} />
+        <Sidebar
+          collapsed={collapsed}
+          onCollapse={() => setCollapsed(!collapsed)}
+          onCommands={() => setOverlay('commands')}
+        />
       </aside>
       {/* Open for the path it was opened on: any navigation shuts it. */}
       <Suspense fallback={null}>
         {drawerPath === null ? null : (
-          <SidebarDrawer opened={drawerPath === pathname} onClose={() => setDrawerPath(null)} />
+          <SidebarDrawer
+            opened={drawerPath === pathname}
+            onClose={() => setDrawerPath(null)}
+            onCommands={() => {
+              setDrawerPath(null);
+              setOverlay('commands');
+            }}
+          />
         )}
+        {overlay === 'commands' ? <CommandPalette onClose={() => setOverlay(null)} onOpen={setOverlay} /> : null}
+        {overlay === 'shortcuts' ? <ShortcutList onClose={() => setOverlay(null)} /> : null}
       </Suspense>
       <div className={classes.content}>
         <div className={classes.topbar} role="region" aria-label={me.org.name}>

@@ -1,18 +1,26 @@
-import { ActionIcon } from '@mantine/core';
-import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { ActionIcon, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useMe } from '../me';
 import { navItems, type NavItem } from '../navigation';
+import { useCommandKey } from '../palette/command-key';
 import { Initials } from '../../components/initials';
 import { Person } from './person';
 import classes from './sidebar.module.css';
 
 const sections = ['work', 'team', 'platform'] as const;
 
-export function Sidebar({ collapsed, onCollapse }: { collapsed: boolean; onCollapse?: () => void }) {
+interface SidebarProps {
+  collapsed: boolean;
+  onCollapse?: () => void;
+  onCommands: () => void;
+}
+
+export function Sidebar({ collapsed, onCollapse, onCommands }: SidebarProps) {
   const { t } = useTranslation();
   const me = useMe();
+  const commandKey = useCommandKey();
   const items = navItems(me);
   const toggle = t(collapsed ? 'frame.expand' : 'frame.collapse');
 
@@ -33,6 +41,24 @@ export function Sidebar({ collapsed, onCollapse }: { collapsed: boolean; onColla
           </ActionIcon>
         ) : null}
       </div>
+      <UnstyledButton
+        className={classes.commands}
+        aria-keyshortcuts="Control+K Meta+K"
+        title={collapsed ? t('palette.title') : undefined}
+        onClick={onCommands}
+      >
+        <Search size={16} aria-hidden="true" />
+        {collapsed ? (
+          <VisuallyHidden>{t('palette.title')}</VisuallyHidden>
+        ) : (
+          <>
+            <span className={classes.commandsLabel}>{t('palette.title')}</span>
+            <span className={classes.commandsKeys} aria-hidden="true">
+              {commandKey} K
+            </span>
+          </>
+        )}
+      </UnstyledButton>
       <nav className={classes.nav} aria-label={t('frame.navigation')} data-tour="look_around">
         {sections.map((section) => {
           const inSection = items.filter((item) => item.nav.section === section);

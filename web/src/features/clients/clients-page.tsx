@@ -11,6 +11,7 @@ import { type Column, DataTable } from '../../components/data-table';
 import { FilterBar, SearchField } from '../../components/filter-bar';
 import { ListEmpty } from '../../components/list-empty';
 import { PageHeader } from '../../components/page-header';
+import { useAskedForNew } from '../../components/use-asked-for-new';
 import { useList } from '../../components/use-list';
 import { useUrlFilters } from '../../components/use-url-filters';
 import { useDeleteClient } from './use-delete-client';
@@ -32,6 +33,7 @@ export function ClientsPage() {
   const search = params.get('search') ?? '';
   const open = params.get('open');
   const [dialog, setDialog] = useState<Dialog | null>(null);
+  useAskedForNew(() => may(me, 'clients:create') && setDialog({ kind: 'new' }));
   const shut = () => setParams({ open: null });
   const deletion = useDeleteClient(shut);
   const { count, table } = useList<Client>([...clientsKey, 'list', search], (cursor, signal) =>

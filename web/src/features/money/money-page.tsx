@@ -12,6 +12,7 @@ import { ListEmpty } from '../../components/list-empty';
 import { PageHeader } from '../../components/page-header';
 import { useProblemText } from '../../components/problem-text';
 import { deleteWithUndo } from '../../components/undoable-delete';
+import { useAskedForNew } from '../../components/use-asked-for-new';
 import { useList } from '../../components/use-list';
 import { useUrlFilters } from '../../components/use-url-filters';
 import { localDate } from '../../components/zoned-time';
@@ -31,6 +32,7 @@ export function MoneyPage({ kind }: { kind: MoneyKind }) {
   const text = useProblemText();
   const [params, setParams] = useUrlFilters();
   const [dialog, setDialog] = useState<{ entry?: MoneyEntry } | null>(null);
+  useAskedForNew(() => may(me, `${kind}:create`) && setDialog({}));
   const today = localDate(now(), me.org.timeZone);
   const months = useMemo(() => monthsUntil(monthOf(today), 12), [today]);
   const search = params.get('search') ?? '';

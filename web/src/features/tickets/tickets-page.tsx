@@ -11,6 +11,7 @@ import { DataTable } from '../../components/data-table';
 import { FilterBar, FilterSelect, SearchField } from '../../components/filter-bar';
 import { ListEmpty } from '../../components/list-empty';
 import { PageHeader } from '../../components/page-header';
+import { useAskedForNew } from '../../components/use-asked-for-new';
 import { useList } from '../../components/use-list';
 import { useTicketColumns } from './ticket-columns';
 import { priorities } from './ticket-words';
@@ -33,6 +34,7 @@ export function TicketsPage() {
   const client = useQuery({ ...clientQuery(filters.clientId ?? ''), enabled: filters.clientId !== null });
   const columns = useTicketColumns();
   const [creating, setCreating] = useState(false);
+  useAskedForNew(() => setCreating(may(me, 'tickets:create')));
 
   const filtered = Object.values(filters).some(Boolean);
   const warm = () => void loadDialog();

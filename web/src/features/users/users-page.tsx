@@ -7,6 +7,7 @@ import { useIdle } from '../../app/use-idle';
 import { DataTable } from '../../components/data-table';
 import { ListEmpty } from '../../components/list-empty';
 import { PageHeader } from '../../components/page-header';
+import { useAskedForNew } from '../../components/use-asked-for-new';
 import { useList } from '../../components/use-list';
 import { UserActions } from './user-actions';
 import type { UserDialog } from './user-dialogs';
@@ -29,6 +30,7 @@ export function UsersPage() {
     lookAgain,
   );
   const [dialog, setDialog] = useState<UserDialog | null>(null);
+  useAskedForNew(() => setDialog({ kind: 'invite' }));
   const idle = useIdle();
   const actions = useCallback(
     (user: User) => (
