@@ -1,5 +1,6 @@
 import { signOut } from '../api/client';
 import { deleteWaiting } from '../components/undoable-delete';
+import { queryClient } from './query-client';
 import { leaveTo } from './session';
 
 /** What is kept about this device, whoever uses it: how it looks and is used, the way of signing in that was used last. */
@@ -7,6 +8,7 @@ const deviceChoices = [
   'mantine-color-scheme-value',
   'muster-sidebar-collapsed',
   'muster-single-keys',
+  'muster-language',
   'muster-last-method',
 ];
 
@@ -16,6 +18,9 @@ const deviceChoices = [
  */
 export async function leaveSession(): Promise<void> {
   await deleteWaiting();
+  // Nothing more is asked in the name of who leaves: it would be refused.
+  queryClient.setDefaultOptions({ queries: { enabled: false } });
+  await queryClient.cancelQueries();
   const kept = deviceChoices.map((key) => [key, read(key)] as const);
   // A session that is dead already, or a server that cannot be reached, keeps nobody here.
   await signOut().catch(() => undefined);

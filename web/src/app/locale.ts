@@ -1,9 +1,47 @@
+/** The languages that there are words for, each under its own name. */
+export const languages = { en: 'English', de: 'Deutsch' } as const;
+
+export type Language = keyof typeof languages;
+
+const key = 'muster-language';
+
+const isLanguage = (value: string | null): value is Language => value !== null && Object.hasOwn(languages, value);
+
+/** What was chosen on this device; null where nothing was, or is kept. */
+export function rememberedLanguage(): Language | null {
+  try {
+    const value = window.localStorage.getItem(key);
+    return isLanguage(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function rememberLanguage(language: Language): void {
+  try {
+    window.localStorage.setItem(key, language);
+  } catch {
+    // Storage is switched off: it holds until the page is loaded again.
+  }
+}
+
+/** The first of the browser's languages that there are words for. */
+export function browserLanguage(): Language {
+  return navigator.languages.map((one) => one.split('-', 1)[0] ?? '').find(isLanguage) ?? 'en';
+}
+
+/** The browser's variant of the language of the words: day before month for those who write it so. */
+export function variantOf(language: string): string {
+  return navigator.languages.find((one) => one === language || one.startsWith(`${language}-`)) ?? language;
+}
+
 /**
- * The browser's own locale for numbers and the clock's 12 or 24 hours: 1.234,56 is what a German reads and types, whatever
- * the language of the words.
+ * Whose numbers these are, and whose 12 or 24 hours: 1.234,56 is what a German reads and types. The browser's own locale,
+ * unless a language was chosen here: then a variant of that.
  */
 export function numberLocale(): string {
-  return navigator.language || 'en';
+  const chosen = rememberedLanguage();
+  return chosen ? variantOf(chosen) : navigator.language || 'en';
 }
 
 const cycles = new Map<string, 'h12' | 'h23'>();

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { now } from '../app/clock';
+import { hourCycle, variantOf } from '../app/locale';
 import classes from './time-ago.module.css';
 
 const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
@@ -14,7 +15,7 @@ const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
 /** "3 hours ago", "in 6 days"; within a minute "now". */
 export function relativeTime(iso: string, language: string): string {
   const seconds = (Date.parse(iso) - now()) / 1000;
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(variantOf(language), { numeric: 'auto' });
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
   }
@@ -22,7 +23,11 @@ export function relativeTime(iso: string, language: string): string {
 }
 
 export function exactTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(variantOf(language), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: hourCycle(),
+  }).format(new Date(iso));
 }
 
 /** A time relative to now, and the exact one on hover. */

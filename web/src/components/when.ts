@@ -1,9 +1,4 @@
-import { hourCycle } from '../app/locale';
-
-/** The browser's variant of the language of the words: day before month for those who write it so. */
-export function variantOf(language: string): string {
-  return navigator.languages.find((one) => one === language || one.startsWith(`${language}-`)) ?? language;
-}
+import { hourCycle, variantOf } from '../app/locale';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

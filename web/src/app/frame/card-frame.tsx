@@ -1,5 +1,6 @@
 import { Outlet } from 'react-router';
 import { OfflineNote } from './offline-note';
+import { LanguageLinks } from './language-links';
 import { Logo } from './logo';
 import classes from './card-frame.module.css';
 
@@ -15,6 +16,9 @@ export function CardFrame() {
         </div>
         <div className={classes.card}>
           <Outlet />
+        </div>
+        <div className={classes.languages}>
+          <LanguageLinks />
         </div>
       </main>
     </div>

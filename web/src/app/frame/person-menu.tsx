@@ -3,7 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { CircleUser, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { chooseLanguage } from '../i18n';
 import { leaveSession } from '../leave-session';
+import { type Language, languages } from '../locale';
 import { PersonButton } from './person-button';
 
 const schemes = [
@@ -12,9 +14,9 @@ const schemes = [
   { value: 'dark', icon: Moon },
 ] as const;
 
-/** My Account, the theme, Sign out. */
+/** My Account, the theme, the language, Sign out. */
 export function PersonMenu({ collapsed, defaultOpened }: { collapsed: boolean; defaultOpened: boolean }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const leave = useMutation({ mutationFn: leaveSession });
 
@@ -40,6 +42,15 @@ export function PersonMenu({ collapsed, defaultOpened }: { collapsed: boolean; d
           {schemes.map(({ value, icon: Icon }) => (
             <Menu.RadioItem key={value} value={value} rightSection={<Icon size={14} aria-hidden="true" />}>
               {t(`frame.theme.${value}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Label>{t('frame.language')}</Menu.Label>
+        <Menu.RadioGroup value={i18n.language} onChange={(value) => void chooseLanguage(value as Language)}>
+          {Object.entries(languages).map(([value, name]) => (
+            <Menu.RadioItem key={value} value={value} lang={value}>
+              {name}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
