@@ -22,7 +22,7 @@ test('the keyboard alone leads to any page, begins a ticket, and searches; what 
   expect(await visitor.violations()).toEqual([]);
   await visitor.press('Escape');
   await field.waitFor({ state: 'detached' });
-  await page.waitForFunction('document.activeElement.textContent.includes("Search and commands")');
+  await page.locator('button:focus', { hasText: 'Search and commands' }).waitFor();
 
   await visitor.press('Enter');
   await visitor.type('new tick');
