@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/problem';
 import { ProblemNote } from './problem-note';
@@ -14,6 +14,27 @@ export interface Column<Row> {
   /** `title` heads the card on a phone; `number` is right-aligned and tabular; `actions` has no visible header. */
   kind?: 'title' | 'number' | 'actions';
 }
+
+interface TableRowProps<Row> {
+  row: Row;
+  columns: ReadonlyArray<Column<Row>>;
+  faded: boolean;
+}
+
+function PlainRow<Row>({ row, columns, faded }: TableRowProps<Row>) {
+  return (
+    <tr role="row" className={classes.row} data-faded={faded || undefined}>
+      {columns.map((column) => (
+        <td key={column.key} role="cell" data-kind={column.kind} data-label={column.header}>
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** Not drawn again while its row is the same one: more rows of a long list cost what is new of them. */
+const TableRow = memo(PlainRow) as typeof PlainRow;
 
 interface DataTableProps<Row> {
   /** What the table holds, for screen readers. */
@@ -65,18 +86,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tbody role="rowgroup" className={classes.body}>
           {rows
             ? rows.map((row) => (
-                <tr
-                  key={props.rowKey(row)}
-                  role="row"
-                  className={classes.row}
-                  data-faded={props.faded?.(row) || undefined}
-                >
-                  {columns.map((column) => (
-                    <td key={column.key} role="cell" data-kind={column.kind} data-label={column.header}>
-                      {column.cell(row)}
-                    </td>
-                  ))}
-                </tr>
+                <TableRow key={props.rowKey(row)} row={row} columns={columns} faded={props.faded?.(row) ?? false} />
               ))
             : Array.from({ length: 6 }, (_, index) => (
                 <tr key={index} role="row" className={classes.row}>

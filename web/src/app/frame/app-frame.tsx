@@ -11,6 +11,7 @@ import { Logo } from './logo';
 import { OfflineNote } from './offline-note';
 import { Sidebar } from './sidebar';
 import { useCollapsed } from './use-collapsed';
+import { usePrefetch } from './use-prefetch';
 import classes from './app-frame.module.css';
 
 const Notices = lazy(async () => ({ default: (await import('./notices')).Notices }));
@@ -33,6 +34,7 @@ export function AppFrame() {
   const [drawerPath, setDrawerPath] = useState<string | null>(null);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   useShortcuts(setOverlay);
+  usePrefetch();
   const main = useRef<HTMLElement>(null);
   const firstPath = useRef(pathname);
   const touring = !me.mustChangePassword && (me.onboarding.status === 'pending' || tourOf(state) !== null);

@@ -82,16 +82,12 @@ function SidebarLink({ item, collapsed }: { item: NavItem; collapsed: boolean })
   const { t } = useTranslation();
   const Icon = item.nav.icon;
   const label = t(item.nav.label ?? item.title);
-  // The page's chunk is fetched as soon as someone points at it.
-  const warm = () => void item.load().catch(() => undefined);
   return (
     <NavLink
       to={item.path}
       className={classes.link}
       aria-label={collapsed ? label : undefined}
       title={collapsed ? label : undefined}
-      onPointerEnter={warm}
-      onFocus={warm}
     >
       <Icon size={16} aria-hidden="true" />
       {collapsed ? null : <span>{label}</span>}

@@ -19,7 +19,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
     { does: t('palette.title'), keys: [commandKey, 'K'] },
     { does: t('palette.shortcuts'), keys: ['?'] },
     ...pagesWithKey(me).map((page) => ({
-      does: t('palette.goTo', { page: t(page.title) }),
+      does: t('palette.goTo', { page: t(page.nav?.label ?? page.title) }),
       keys: ['G', page.goKey.toUpperCase()],
     })),
     { does: t('comments.add'), keys: [commandKey, 'Enter'] },

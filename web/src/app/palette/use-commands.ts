@@ -44,7 +44,8 @@ export function useCommands(typed: string, open: (overlay: Overlay) => void): Co
   const all: Command[] = [
     ...visible.map((page) => ({
       id: page.path,
-      label: t(page.title),
+      // Some names stand in an organization and in System Admin.
+      label: page.frame === 'system' ? `${t('systemAdmin.title')}: ${t(page.title)}` : t(page.title),
       icon: page.nav?.icon ?? UserRound,
       ...(page.goKey ? { keys: ['G', page.goKey.toUpperCase()] } : {}),
       run: go(page.path),
