@@ -61,7 +61,11 @@ export function signIn(desk: Desk, email: string, password = PASSWORD, agent = d
 }
 
 /** A link of any purpose, as the mail would carry it, without asking the routes that send it. */
-export async function linkFor(desk: Desk, { orgId, id }: Person, purpose: 'invite' | 'admin_link'): Promise<string> {
+export async function linkFor(
+  desk: Desk,
+  { orgId, id }: Pick<Person, 'orgId' | 'id'>,
+  purpose: 'invite' | 'admin_link',
+): Promise<string> {
   const link = await desk.app.get(TenantDb, { strict: false }).write(orgId, async (em) => {
     const user = await em.findOneOrFail(User, { id } as never);
     return desk.app.get(MailedLinks, { strict: false }).issue(em, user, purpose, null);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../src/shared/ids/ids.js';
-import { DAY } from '../../src/shared/time/clock.js';
 import { type Agent, Desk } from '../support/desk.js';
 import { mailedToken, person } from './people.js';
 
@@ -77,14 +76,6 @@ describe('sign-up', () => {
       status: 409,
       body: { code: 'email_conflict' },
     });
-  });
-
-  test('the link works for a day and not longer', async () => {
-    const email = address();
-    await ask(desk.agent(), email);
-    const token = await mailedToken(desk, email);
-    desk.advance(DAY);
-    expect((await desk.agent().call('POST', LINK, { token })).body.code).toBe('link_expired');
   });
 
   test.each([

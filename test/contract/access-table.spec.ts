@@ -72,6 +72,20 @@ test('docs/permissions.md says what the code says (script/openapi writes it)', (
   expect(readFileSync('docs/permissions.md', 'utf8')).toBe(permissionsPage(product));
 });
 
+const VERBS: Record<string, string> = { GET: 'read', POST: 'create', PATCH: 'edit', DELETE: 'delete' };
+
+test('a record is read, created, edited and deleted with the permission of its kind and verb', () => {
+  const kinds = /\/(tickets|comments|clients|revenue|expenses|quotes|org)(\/:\w+)?$/;
+  const found = routes.flatMap(({ method, path, access }) => {
+    const kind = kinds.exec(path)?.[1];
+    return kind && path.startsWith(API) && !path.includes('system-admin')
+      ? [{ name: `${method} ${path}`, access, asked: { rule: `${kind}:${VERBS[method]}` } }]
+      : [];
+  });
+  expect(found.filter(({ access, asked }) => JSON.stringify(access) !== JSON.stringify(asked))).toEqual([]);
+  expect(found).toHaveLength(6 * 5 + 2);
+});
+
 test('x-permission of the OpenAPI document is what the guard asks for', () => {
   const documented = Object.entries(openApiOf(desk.app).paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => [

@@ -346,3 +346,11 @@ test('another time zone is told to those who follow the schedule, another name i
   expect(await told()).toBe(1);
   await owner.end();
 });
+
+test('the settings are these fields', async () => {
+  const { body } = await foreign.viewer.agent.call('GET', `${API}/org`);
+  expect([body.id, Object.keys(body).toSorted((a, b) => a.localeCompare(b))]).toEqual([
+    foreign.orgId,
+    ['currency', 'id', 'name', 'plan', 'slug', 'timeZone'],
+  ]);
+});

@@ -140,14 +140,19 @@ export class Desk {
     return { admin, orgId, email };
   }
 
-  /** The youngest mail to an address whose subject or text has `containing`; waits for it, twenty seconds at most. */
-  async mailTo(address: string, containing = ''): Promise<ParsedMail> {
+  /**
+   * The youngest mail to an address whose subject or text has `containing`; waits for it, twenty seconds at most. With
+   * `after`, the number of `mails` before it was asked for, none that is older.
+   */
+  async mailTo(address: string, containing = '', after = 0): Promise<ParsedMail> {
     for (let i = 0; i < 200; i++) {
       // Also where the mail is there already: a test that asks in a loop must let others arrive.
       await new Promise((resolve) => setTimeout(resolve, i === 0 ? 5 : 100));
-      const found = this.mails.findLast(
-        (mail) => JSON.stringify(mail.to).includes(address) && `${mail.subject}${mail.text}`.includes(containing),
-      );
+      const found = this.mails
+        .slice(after)
+        .findLast(
+          (mail) => JSON.stringify(mail.to).includes(address) && `${mail.subject}${mail.text}`.includes(containing),
+        );
       if (found) return found;
     }
     throw new Error(`no mail to ${address}`);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Actor } from '../../src/shared/access/actor.js';
-import { DAY, HOUR } from '../../src/shared/time/clock.js';
 import { TeamService, TeamSignIn } from '../../src/users/index.js';
 import { Desk } from '../support/desk.js';
 import { enrol, linkFor, mailedToken, PASSWORD, type Person, person, signIn, sql } from '../auth/people.js';
@@ -352,15 +351,4 @@ describe('Revoke invite', () => {
       );
     }
   });
-});
-
-// Last: it moves the clock.
-test('an admin’s link works for 23 hours and not for 24', async () => {
-  const ada = await person(desk);
-  const tom = await colleague(desk, ada, 'technician');
-  const token = await linkFor(desk, tom, 'admin_link');
-  desk.advance(23 * HOUR);
-  expect((await desk.agent().call('POST', `${LINK}/inspect`, { token })).status).toBe(200);
-  desk.advance(DAY);
-  expect((await desk.agent().call('POST', LINK, { token })).body.code).toBe('link_expired');
 });

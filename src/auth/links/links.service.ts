@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { CODE_LIFETIME, CODE_TRIES, Link, LinkTokens, type SignUpRequest } from '../../mail/index.js';
 import { Org } from '../../orgs/index.js';
 import type { Origin } from '../../shared/access/actor.js';
+import { Problem } from '../../shared/errors/problem.js';
 import { SigningKeys } from '../../shared/crypto/crypto.module.js';
 import type { TokenHash } from '../../shared/crypto/secrets.js';
 import type { LinkId, OrgId, UserId } from '../../shared/ids/ids.js';
@@ -68,7 +69,10 @@ export class LinksService {
     }
   }
 
-  /** The code from the mail, in the browser that asked: every try counts on each of its live links. */
+  /**
+   * The code from the mail, in the browser that asked: every try counts on each of its live links. 401 `code_invalid`
+   * whatever is wrong with the code or its link; the log says what it was.
+   */
   async redeemCode(code: string, browserHash: TokenHash, origin: Origin): Promise<SignInOutcome> {
     const found = await this.db.lookup<{ id: LinkId; org_id: OrgId }>('links_of_browser', [
       browserHash,
@@ -87,7 +91,7 @@ export class LinksService {
       const account = { userId: counted.user_id, orgId };
       if (this.tokens.codeMatches(code, { id, purpose: 'magic_link' })) {
         const using = this.db.writeAccess(orgId, async (em) => this.use(em, await em.findOneOrFail(Link, id), origin));
-        return this.failures.watch(account, origin, LINK, using);
+        return this.failures.watch(account, origin, LINK, using).catch(refuseAsCode);
       }
       if (!asked.some(({ userId }) => userId === account.userId)) asked.push(account);
     }
@@ -159,6 +163,11 @@ export class LinksService {
     if (link.replacedAt || (user && link.epoch !== user.accessEpoch)) throw authFail('link_replaced');
     if (link.expiresAt <= this.clock.now()) throw authFail('link_expired');
   }
+}
+
+/** Of a link that is gone or dead by now, its code says only that it does not work. */
+function refuseAsCode(error: unknown): never {
+  throw error instanceof Problem && [404, 410].includes(error.spec.status) ? authFail('code_invalid') : error;
 }
 
 /** Enough to recognise one's own address by, not enough to learn another's. */

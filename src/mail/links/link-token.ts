@@ -26,8 +26,11 @@ export class LinkTokens {
   /** The id that a token claims; the row's purpose then decides by `matches`. Undefined for what is no token. */
   idOf(token: string): LinkId | undefined {
     if (!/^[A-Za-z0-9_-]{65}$/.test(token)) return undefined;
+    const id = Buffer.from(token.slice(0, 22), 'base64url');
+    // 22 characters have four bits more than an id: of its spellings, one is the token.
+    if (id.toString('base64url') !== token.slice(0, 22)) return undefined;
     try {
-      return uuidText(Buffer.from(token.slice(0, 22), 'base64url')) as LinkId;
+      return uuidText(id) as LinkId;
     } catch {
       return undefined;
     }

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { CODE_LIFETIME, LINK_LIFETIME } from '../../src/mail/index.js';
+import { HOUR, MINUTE } from '../../src/shared/time/clock.js';
+import {
+  enrol,
+  linkFor,
+  mailedToken,
+  PASSWORD,
+  type Person,
+  person,
+  personWithPassword,
+  signIn,
+} from '../auth/people.js';
+import { API } from '../desk/shop.js';
+import { type Agent, Desk, tokenIn } from '../support/desk.js';
+import { behavesAsOneTimeSecret, type Issued } from './one-time-secret.js';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.start();
+});
+afterAll(() => desk.stop());
+
+const redeem = (token: string) => desk.agent().call('POST', `${API}/auth/link`, { token });
+
+/** Whoever holds a link is whom it is for, in any browser: from elsewhere it can only be forged, with another's proof. */
+function link(secret: string, other: string, replace?: () => Promise<unknown>): Issued {
+  return {
+    secret,
+    use: (token = secret) => redeem(token),
+    elsewhere: () => redeem(secret.slice(0, 22) + other.slice(22)),
+    ...(replace && { replace }),
+  };
+}
+
+const LINK = { desk: () => desk, works: '200', used: '410 link_used', unknown: '404 link_unknown' };
+const EXPIRING = { ...LINK, expired: '410 link_expired' };
+
+/** Asks for a mail; what the one that answers this request carries, not an older one. */
+async function mailed(
+  email: string,
+  words: string,
+  ask: () => Promise<unknown>,
+): Promise<{ token: string; code: string }> {
+  const before = desk.mails.length;
+  await ask();
+  const { text = '' } = await desk.mailTo(email, words, before);
+  const code = /\b([0-9A-Z]{4})-([0-9A-Z]{4})\b/.exec(text);
+  return { token: tokenIn(text), code: `${code?.[1]}${code?.[2]}` };
+}
+
+const askForLink = (email: string, browser: Agent) =>
+  mailed(email, 'type this code', () => browser.call('POST', `${API}/auth/magic-link`, { email }));
+
+describe('a magic link', () => {
+  behavesAsOneTimeSecret({
+    ...EXPIRING,
+    replaced: '410 link_replaced',
+    lifetime: LINK_LIFETIME.magic_link,
+    margin: MINUTE,
+    async issue() {
+      const [ada, other] = [await person(desk), await person(desk)];
+      const { token } = await askForLink(ada.email, desk.agent());
+      const { token: theirs } = await askForLink(other.email, desk.agent());
+      return link(token, theirs, async () => redeem((await askForLink(ada.email, desk.agent())).token));
+    },
+  });
+});
+
+describe('an invite', () => {
+  const invited = async ({ agent }: Person) => {
+    const email = `tom${++people}@one.example`;
+    const { body } = await agent.call('POST', `${API}/users`, { name: 'Tom', email, role: 'technician' });
+    return { id: String(body.id), token: await mailedToken(desk, email) };
+  };
+  let people = 0;
+  behavesAsOneTimeSecret({
+    ...EXPIRING,
+    replaced: '410 link_replaced',
+    lifetime: LINK_LIFETIME.invite,
+    margin: HOUR,
+    async issue() {
+      const [ada, other] = [await person(desk), await person(desk)];
+      const { id, token } = await invited(ada);
+      const again = () => ada.agent.call('POST', `${API}/users/${id}/sign-in-link`);
+      return link(token, (await invited(other)).token, again);
+    },
+  });
+});
+
+describe('a link that an admin sent', () => {
+  behavesAsOneTimeSecret({
+    ...EXPIRING,
+    replaced: '410 link_replaced',
+    lifetime: LINK_LIFETIME.admin_link,
+    margin: HOUR,
+    async issue() {
+      const [ada, other] = [await person(desk), await person(desk)];
+      const send = (someone: Person) => linkFor(desk, someone, 'admin_link');
+      return link(await send(ada), await send(other), () => send(ada));
+    },
+  });
+});
+
+describe('a sign-up’s link', () => {
+  let signUps = 0;
+  const asked = async () => {
+    const email = `nora${++signUps}@new.example`;
+    await desk.agent().call('POST', `${API}/auth/sign-up`, { orgName: 'Nora IT', name: 'Nora', email });
+    return mailedToken(desk, email);
+  };
+  behavesAsOneTimeSecret({
+    ...EXPIRING,
+    lifetime: LINK_LIFETIME.sign_up,
+    margin: HOUR,
+    issue: async () => link(await asked(), await asked()),
+  });
+});
+
+describe('the code beside a magic link', () => {
+  const refused = '401 code_invalid';
+  behavesAsOneTimeSecret({
+    desk: () => desk,
+    ...{ works: '200', used: refused, unknown: refused, replaced: refused, expired: refused },
+    lifetime: CODE_LIFETIME,
+    margin: MINUTE,
+    async issue() {
+      const { agent: own, email } = await person(desk);
+      const [browser, another] = [desk.agent(), desk.agent()];
+      const { code } = await askForLink(email, browser);
+      await askForLink((await person(desk)).email, another);
+      const type = (agent: Agent, typed: string) => agent.call('POST', `${API}/auth/code`, { code: typed });
+      return {
+        secret: code,
+        use: (typed = code) => type(browser, typed),
+        elsewhere: () => type(another, code),
+        // Nothing takes a code's place but what ends every way in.
+        replace: () => own.call('PUT', `${API}/me/password`, { newPassword: PASSWORD }),
+      };
+    },
+  });
+});
+
+describe('a backup code', () => {
+  const refused = '401 mfa_invalid';
+  behavesAsOneTimeSecret({
+    desk: () => desk,
+    ...{ works: '200', used: refused, unknown: refused, replaced: refused },
+    async issue() {
+      const someone = async () => {
+        const { agent, email } = await personWithPassword(desk);
+        return { agent, email, factor: await enrol(desk, agent) };
+      };
+      const [ada, other] = [await someone(), await someone()];
+      const [secret = ''] = ada.factor.backupCodes;
+      /** Each use is a sign-in of its own. */
+      const answer = async (email: string, code: string) => {
+        const { mfaToken } = (await signIn(desk, email)).body;
+        return desk.agent().call('POST', `${API}/auth/mfa`, { mfaToken, code });
+      };
+      return {
+        secret,
+        use: (code = secret) => answer(ada.email, code),
+        elsewhere: () => answer(other.email, secret),
+        replace: () => ada.agent.call('POST', `${API}/me/mfa/backup-codes`, { code: ada.factor.next() }),
+      };
+    },
+  });
+});
+
+describe('the code of a mail that confirms a session', () => {
+  const refused = '403 mfa_invalid';
+  behavesAsOneTimeSecret({
+    desk: () => desk,
+    ...{ works: '204', used: refused, unknown: refused, replaced: refused, expired: refused },
+    lifetime: LINK_LIFETIME.confirm,
+    margin: MINUTE,
+    async issue() {
+      const [ada, other] = [await person(desk), await person(desk)];
+      const ask = async ({ agent, email }: Person) => {
+        const answer = () => agent.call('POST', `${API}/auth/confirm/mail`);
+        return (await mailed(email, 'Your confirmation code', answer)).code;
+      };
+      const confirm = ({ agent }: Person, code: string) => agent.call('POST', `${API}/auth/confirm`, { code });
+      const code = await ask(ada);
+      return {
+        secret: code,
+        use: (typed = code) => confirm(ada, typed),
+        elsewhere: () => confirm(other, code),
+        replace: () => ask(ada),
+      };
+    },
+  });
+});
