@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { API, made, type Member, shop, type Shop } from '../desk/shop.js';
 import { type Agent, type Answer, Desk } from '../support/desk.js';
 import { until } from '../system-admin/platform.js';
 import { asOwner, checksums } from '../system-admin/traces.js';
+import { type Operation, operations } from './operations.js';
 
 // Every tenant route × who calls × whose ids: generated from the routes (docs/openapi.json, which other tests hold to the
 // running server) and from the one permission table. A new route that takes an id or a body fails until it has a sample.
@@ -32,7 +32,7 @@ const KINDS = {
 } satisfies Record<string, (shop: Shop) => Promise<string>>;
 
 async function quoteOf(shop: Shop): Promise<object> {
-  const { id: clientId } = await lastingIds('/clients/{id}', shop);
+  const { id: clientId } = await lastingIds(`${API}/clients/{id}`, shop);
   return { clientId, title: 'Network', items: [{ description: 'Access point', quantity: 2, unitPrice: 9_900 }] };
 }
 
@@ -105,63 +105,24 @@ const TOLD: Record<string, string> = {
   disableSecondFactor: 'mfa_not_enabled',
 };
 
-interface Operation {
-  operationId: string;
-  'x-permission': Permission | 'signed_in' | 'system_admin' | 'public';
-  parameters?: { name: string; in: string; schema?: { format?: string } }[];
-  requestBody?: { content: Record<string, { schema: { $ref?: string } }> };
-  responses: Record<string, unknown>;
-}
-interface Schema {
-  properties?: Record<string, { format?: string }>;
-}
-const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
-};
-
-interface Route {
-  name: string;
-  method: string;
-  path: string;
-  operation: Operation;
+interface Route extends Operation {
   /** Parameters of the path that are ids. */
   ids: string[];
-  /** Fields of the body, and of the query, that are ids of something else. */
-  bodyReferences: string[];
-  queryReferences: string[];
-  takesBody: boolean;
 }
 
-const routes: Route[] = Object.entries(document.paths).flatMap(([path, item]) =>
-  Object.entries(item)
-    .filter(([, operation]) => !['public', 'system_admin'].includes(operation['x-permission']))
-    .map(([method, operation]) => {
-      const json = operation.requestBody?.content['application/json']?.schema.$ref;
-      const schema = json ? document.components.schemas[json.split('/').at(-1) ?? ''] : undefined;
-      const isId = ([, { format }]: [string, { format?: string }]) => format === 'uuid';
-      const query = operation.parameters?.filter((parameter) => parameter.in === 'query') ?? [];
-      return {
-        name: `${method.toUpperCase()} ${path.slice(API.length)}`,
-        method: method.toUpperCase(),
-        path: path.slice(API.length),
-        operation,
-        ids: [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => !WORDS.includes(name)),
-        bodyReferences: Object.entries(schema?.properties ?? {})
-          .filter(isId)
-          .map(([name]) => name),
-        queryReferences: query.filter(({ schema }) => schema?.format === 'uuid').map(({ name }) => name),
-        takesBody: json !== undefined,
-      };
-    }),
-);
+const routes: Route[] = operations
+  .filter(({ rule }) => rule !== 'public' && rule !== 'system_admin')
+  .map((operation) => {
+    const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+    return { ...operation, ids: names.filter((name) => !WORDS.includes(name)) };
+  });
 
 type Who = Role | 'signed out';
 const WHO: readonly Who[] = [...ROLES, 'signed out'];
 
 function refusal(route: Route, who: Who): { status: number; code: string } | undefined {
   if (who === 'signed out') return { status: 401, code: 'unauthenticated' };
-  const rule = route.operation['x-permission'] as Permission | 'signed_in';
+  const rule = route.rule as Permission | 'signed_in';
   return rule === 'signed_in' || may(who, rule) ? undefined : { status: 403, code: 'forbidden' };
 }
 
@@ -197,7 +158,7 @@ beforeAll(async () => {
     GOOGLE_ISSUER: 'http://127.0.0.1:1',
   });
   [own, foreign] = await Promise.all([shop(desk), shop(desk)]);
-  await Promise.all([own, foreign].flatMap((shop) => Object.keys(PATHS).map((path) => lastingIds(path, shop))));
+  await Promise.all([own, foreign].flatMap((shop) => Object.keys(PATHS).map((path) => lastingIds(API + path, shop))));
   for (const [field, kind] of Object.entries(REFERENCES)) references.set(field, await kind(foreign));
   await until(async () => (await asOwner(desk, 'select from outbox where finished_at is null')).length === 0);
   foreignIds = [foreign.orgId, ...(await rowIds(foreign.orgId))];
@@ -208,7 +169,7 @@ afterAll(async () => {
 });
 
 /** The path up to its last id, which is what its ids belong to. */
-const placeOf = (path: string) => path.slice(0, path.lastIndexOf('}') + 1);
+const placeOf = (path: string) => path.slice(API.length, path.lastIndexOf('}') + 1);
 
 function lastingIds(path: string, shop: Shop): Promise<Ids> {
   const key = `${shop.orgId} ${placeOf(path)}`;
@@ -226,14 +187,14 @@ function sampleIds(path: string, shop: Shop, who: Member): Promise<Ids> {
   return sample(shop, who);
 }
 
-async function sampleBody({ takesBody, operation }: Route, shop: Shop): Promise<object | undefined> {
+async function sampleBody({ takesBody, id }: Operation, shop: Shop): Promise<object | undefined> {
   if (!takesBody) return undefined;
-  const sample = BODIES[operation.operationId];
-  if (!sample) throw new Error(`BODIES has no sample of ${operation.operationId}`);
+  const sample = BODIES[id];
+  if (!sample) throw new Error(`BODIES has no sample of ${id}`);
   return sample(shop);
 }
 
-const filled = (path: string, ids: Ids) => API + path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
+const filled = (path: string, ids: Ids) => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
 const agentOf = (who: Who): Agent => (who === 'signed out' ? desk.agent() : own[who].agent);
 
 /** An answer without what names the request itself. */
@@ -291,7 +252,7 @@ async function pictured({ agent, id }: Member): Promise<string> {
 test(`the matrix has ${cells} cells: ${routes.length} routes, ${WHO.length} callers, own and foreign ids`, () => {
   expect(routes.length).toBeGreaterThan(70);
   expect(cells).toBeGreaterThan(500);
-  const names = new Set(routes.map(({ operation }) => operation.operationId));
+  const names = new Set(routes.map(({ id }) => id));
   expect(Object.keys(BODIES).filter((id) => !names.has(id))).toEqual([]);
 });
 
@@ -370,9 +331,9 @@ describe('what the table allows', () => {
     const person = own[who as Role];
     const ids = await sampleIds(route.path, own, person);
     const answer = await person.agent.call(route.method, filled(route.path, ids), await sampleBody(route, own));
-    const told = TOLD[route.operation.operationId];
+    const told = TOLD[route.id];
     if (told) expect(answer.body.code).toBe(told);
-    else expect(Object.keys(route.operation.responses)).toContain(String(answer.status));
+    else expect(route.answers).toContain(String(answer.status));
     expectNoTrace(answer);
   });
 

@@ -26,14 +26,13 @@ async function tables(desk: Desk): Promise<string[]> {
 export async function tracesOf(desk: Desk, words: string[]): Promise<string[]> {
   const found: string[] = [];
   for (const table of await tables(desk)) {
-    for (const word of words) {
-      const rows = await asOwner<{ row: string }>(
-        desk,
-        `select left(t::text, 300) as row from ${table} t where strpos(lower(t::text), lower($1)) > 0`,
-        [word],
-      );
-      found.push(...rows.map(({ row }) => `${table}: ${row}`));
-    }
+    const rows = await asOwner<{ row: string }>(
+      desk,
+      `select left(t::text, 300) as row from ${table} t
+       where exists (select from unnest($1::text[]) word where strpos(lower(t::text), lower(word)) > 0)`,
+      [words],
+    );
+    found.push(...rows.map(({ row }) => `${table}: ${row}`));
   }
   const redis = new Redis(desk.config.redisUrl);
   try {
