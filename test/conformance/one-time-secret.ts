@@ -47,14 +47,14 @@ export function behavesAsOneTimeSecret(kind: OneTimeSecret): void {
     expect(answers.filter((answer) => answer !== kind.works && answer !== kind.used)).toEqual([]);
   });
 
-  test.each(['first', 'middle', 'last'] as const)(
-    'with its %s character off it is unknown, and not spent',
-    async (which) => {
-      const issued = await kind.issue();
-      expect(said(await issued.use(charOff(issued.secret, which)))).toBe(kind.unknown);
-      expect(said(await issued.use())).toBe(kind.works);
-    },
-  );
+  test('with its first, middle or last character off it is unknown, and not spent', async () => {
+    const issued = await kind.issue();
+    const { length } = issued.secret;
+    for (const at of [0, Math.floor(length / 2), length - 1]) {
+      expect(said(await issued.use(charOff(issued.secret, at)))).toBe(kind.unknown);
+    }
+    expect(said(await issued.use())).toBe(kind.works);
+  });
 
   if (kind.replaced)
     test('is dead when a newer one takes its place', async () => {
@@ -81,8 +81,6 @@ export function behavesAsOneTimeSecret(kind: OneTimeSecret): void {
 }
 
 /** The secret with one character another of the same alphabet. */
-function charOff(secret: string, which: 'first' | 'middle' | 'last'): string {
-  const at = { first: 0, middle: Math.floor(secret.length / 2) + 1, last: secret.length - 1 }[which];
-  const other = secret[at] === 'A' ? 'B' : 'A';
-  return secret.slice(0, at) + other + secret.slice(at + 1);
+function charOff(secret: string, at: number): string {
+  return secret.slice(0, at) + (secret[at] === 'A' ? 'B' : 'A') + secret.slice(at + 1);
 }

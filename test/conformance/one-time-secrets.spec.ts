@@ -24,11 +24,11 @@ afterAll(() => desk.stop());
 const redeem = (token: string) => desk.agent().call('POST', `${API}/auth/link`, { token });
 
 /** Whoever holds a link is whom it is for, in any browser: from elsewhere it can only be forged, with another's proof. */
-function link(secret: string, other: string, replace?: () => Promise<unknown>): Issued {
+function link(secret: string, other: () => Promise<string>, replace?: () => Promise<unknown>): Issued {
   return {
     secret,
     use: (token = secret) => redeem(token),
-    elsewhere: () => redeem(secret.slice(0, 22) + other.slice(22)),
+    elsewhere: async () => redeem(secret.slice(0, 22) + (await other()).slice(22)),
     ...(replace && { replace }),
   };
 }
@@ -59,10 +59,10 @@ describe('a magic link', () => {
     lifetime: LINK_LIFETIME.magic_link,
     margin: MINUTE,
     async issue() {
-      const [ada, other] = [await person(desk), await person(desk)];
-      const { token } = await askForLink(ada.email, desk.agent());
-      const { token: theirs } = await askForLink(other.email, desk.agent());
-      return link(token, theirs, async () => redeem((await askForLink(ada.email, desk.agent())).token));
+      const mine = async ({ email }: Person) => (await askForLink(email, desk.agent())).token;
+      const ada = await person(desk);
+      const newer = async () => redeem(await mine(ada));
+      return link(await mine(ada), async () => mine(await person(desk)), newer);
     },
   });
 });
@@ -80,10 +80,10 @@ describe('an invite', () => {
     lifetime: LINK_LIFETIME.invite,
     margin: HOUR,
     async issue() {
-      const [ada, other] = [await person(desk), await person(desk)];
+      const ada = await person(desk);
       const { id, token } = await invited(ada);
       const again = () => ada.agent.call('POST', `${API}/users/${id}/sign-in-link`);
-      return link(token, (await invited(other)).token, again);
+      return link(token, async () => (await invited(await person(desk))).token, again);
     },
   });
 });
@@ -95,9 +95,13 @@ describe('a link that an admin sent', () => {
     lifetime: LINK_LIFETIME.admin_link,
     margin: HOUR,
     async issue() {
-      const [ada, other] = [await person(desk), await person(desk)];
+      const ada = await person(desk);
       const send = (someone: Person) => linkFor(desk, someone, 'admin_link');
-      return link(await send(ada), await send(other), () => send(ada));
+      return link(
+        await send(ada),
+        async () => send(await person(desk)),
+        () => send(ada),
+      );
     },
   });
 });
@@ -113,7 +117,7 @@ describe('a sign-up’s link', () => {
     ...EXPIRING,
     lifetime: LINK_LIFETIME.sign_up,
     margin: HOUR,
-    issue: async () => link(await asked(), await asked()),
+    issue: async () => link(await asked(), asked),
   });
 });
 
@@ -128,12 +132,14 @@ describe('the code beside a magic link', () => {
       const { agent: own, email } = await person(desk);
       const [browser, another] = [desk.agent(), desk.agent()];
       const { code } = await askForLink(email, browser);
-      await askForLink((await person(desk)).email, another);
       const type = (agent: Agent, typed: string) => agent.call('POST', `${API}/auth/code`, { code: typed });
       return {
         secret: code,
         use: (typed = code) => type(browser, typed),
-        elsewhere: () => type(another, code),
+        async elsewhere() {
+          await askForLink((await person(desk)).email, another);
+          return type(another, code);
+        },
         // Nothing takes a code's place but what ends every way in.
         replace: () => own.call('PUT', `${API}/me/password`, { newPassword: PASSWORD }),
       };
@@ -151,7 +157,7 @@ describe('a backup code', () => {
         const { agent, email } = await personWithPassword(desk);
         return { agent, email, factor: await enrol(desk, agent) };
       };
-      const [ada, other] = [await someone(), await someone()];
+      const ada = await someone();
       const [secret = ''] = ada.factor.backupCodes;
       /** Each use is a sign-in of its own. */
       const answer = async (email: string, code: string) => {
@@ -161,7 +167,7 @@ describe('a backup code', () => {
       return {
         secret,
         use: (code = secret) => answer(ada.email, code),
-        elsewhere: () => answer(other.email, secret),
+        elsewhere: async () => answer((await someone()).email, secret),
         replace: () => ada.agent.call('POST', `${API}/me/mfa/backup-codes`, { code: ada.factor.next() }),
       };
     },
@@ -176,7 +182,7 @@ describe('the code of a mail that confirms a session', () => {
     lifetime: LINK_LIFETIME.confirm,
     margin: MINUTE,
     async issue() {
-      const [ada, other] = [await person(desk), await person(desk)];
+      const ada = await person(desk);
       const ask = async ({ agent, email }: Person) => {
         const answer = () => agent.call('POST', `${API}/auth/confirm/mail`);
         return (await mailed(email, 'Your confirmation code', answer)).code;
@@ -186,7 +192,7 @@ describe('the code of a mail that confirms a session', () => {
       return {
         secret: code,
         use: (typed = code) => confirm(ada, typed),
-        elsewhere: () => confirm(other, code),
+        elsewhere: async () => confirm(await person(desk), code),
         replace: () => ask(ada),
       };
     },
