@@ -113,10 +113,6 @@ test.each<[string, unknown, number, string]>([
   ['a domain without a dot', { name: 'A', email: 'a@localhost', role: 'viewer' }, 422, 'validation_failed'],
   ['NUL in a name', { name: 'A\u0000', email: 'a@b.example', role: 'viewer' }, 422, 'validation_failed'],
   ['10,000 characters', { name: 'A'.repeat(10_000), email: 'a@b.example', role: 'viewer' }, 422, 'validation_failed'],
-  ['malformed JSON', '{"name":', 400, 'malformed_json'],
-  ['1 MB', `{"name":"${'x'.repeat(1_048_576)}"}`, 413, 'payload_too_large'],
-  ['nested 30,000 deep', `{"name":${'['.repeat(30_000)}${']'.repeat(30_000)}}`, 422, 'validation_failed'],
-  ['__proto__', '{"__proto__":{"role":"admin"}}', 400, 'malformed_json'],
 ])('%s is answered well', async (_, body, status, code) => {
   const { admin } = await desk.org();
   expect(await admin.call('POST', '/api/v1/users', body)).toMatchObject({ status, body: { code } });
