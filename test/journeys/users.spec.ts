@@ -212,3 +212,46 @@ test('the tour begins by itself, goes on on the phone, is skipped there, and can
   await desktop.button('Start the tour again').click();
   await guide(desktop).getByText('Invite someone').waitFor();
 });
+
+test('many are invited at once: every bad line is marked before, every refused one named after, and an invite is revoked', async () => {
+  const ada = await person(site.desk);
+  const admin = await site.visitor({ as: ada.agent });
+  await admin.go('/users');
+  await admin.sees('Users');
+  await admin.button('Invite many').click();
+  const lines = [
+    'Name;Email;Role',
+    'Öse Ångström;ose@bulk.example;viewer',
+    'Twice;OSE@bulk.example;viewer',
+    'Nobody;not an address;viewer',
+    'Boss;boss@bulk.example;chief',
+    ';nameless@bulk.example;viewer',
+    `Ada Again;${ada.email};admin`,
+  ];
+  await admin.field('People').fill(lines.join('\n'));
+  const preview = admin.page.getByRole('list', { name: 'What will be sent' });
+  expect(await preview.getByRole('listitem').allTextContents()).toEqual([
+    expect.stringMatching(/^3Twice.*in an earlier line/),
+    expect.stringMatching(/^4Nobody.*no email address/),
+    expect.stringMatching(/^5Boss.*none of admin, technician, viewer/),
+    expect.stringMatching(/^6–.*No name/),
+    expect.stringMatching(/^2Öse Ångström · ose@bulk\.example · Viewer$/),
+    expect.stringMatching(/^7Ada Again/),
+  ]);
+  expect(await violationsInBoth(admin)).toEqual([]);
+  await inDialog(admin, 'Send 2 invites');
+  const result = admin.page.getByRole('list', { name: 'What became of each line' });
+  await result.waitFor();
+  expect(await result.getByRole('listitem').allTextContents()).toEqual([
+    `${ada.email}This address has an account already.`,
+    'ose@bulk.example',
+  ]);
+  await dialogOf(admin).getByRole('button', { name: 'Close' }).last().click();
+  await site.mailedLink('ose@bulk.example');
+
+  await rowOf(admin, 'Öse Ångström').getByRole('button', { name: 'More for Öse Ångström' }).click();
+  await admin.page.getByRole('menuitem', { name: 'Revoke invite' }).click();
+  await inDialog(admin, 'Revoke invite');
+  await admin.reads('Invite of Öse Ångström revoked.');
+  await rowOf(admin, 'Öse Ångström').waitFor({ state: 'detached' });
+});

@@ -10,7 +10,6 @@ export type AccessChange = { kind: 'user' | 'session' | 'org'; id: string } | { 
 const CHANNEL = 'muster_access';
 /** What the listening connections are called, so that a process finds them all. */
 const LISTENER = 'muster access changes';
-const ANSWER_WAIT = 250;
 const ASK = {
   name: 'access_ask',
   text: `select pg_notify('${CHANNEL}', 'ask:' || $1), array(select pid::text from pg_stat_activity
@@ -25,6 +24,8 @@ const ASK = {
 @Injectable()
 export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
   listening = false;
+  /** How long a change waits for the answers of all processes, milliseconds. */
+  patience = 250;
   private readonly logger = new Logger(AccessChanges.name);
   private readonly listeners: ((change: AccessChange) => void)[] = [];
   private readonly questions = new Map<string, (listener: string) => void>();
@@ -50,7 +51,7 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
     const answered = new Set<string>();
     let asked: string[] | undefined;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ANSWER_WAIT);
+      const timer = setTimeout(resolve, this.patience);
       const look = () => {
         if (!asked?.every((listener) => answered.has(listener))) return;
         clearTimeout(timer);
