@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import BullQueue, { type Job as BullJob, type Queue } from 'bull';
@@ -8,6 +9,7 @@ import { Metrics } from '../metrics/metrics.js';
 import { RedisConnections } from './redis.js';
 import { JOB_HANDLER } from './job-handler.decorator.js';
 import { JobOutcomes } from './job-outcomes.js';
+import { SECOND } from '../time/clock.js';
 import { QUEUES, Unrecoverable, type Job, type JobContext, type JobResult, type QueueName } from './job.js';
 
 interface HandedJob {
@@ -61,7 +63,12 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** Before anything that jobs use (database, mail server, Redis) is closed: the running ones end first. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.queues.values()].map((queue) => queue.close().catch(() => undefined)));
+    let closed = false;
+    const closing = Promise.all([...this.queues.values()].map((queue) => queue.close().catch(() => undefined))).then(
+      () => (closed = true),
+    );
+    // Bull takes its leave of Redis and waits for the answer, for ever where none comes.
+    while (!closed && (await this.redis.answers())) await Promise.race([closing, pause(SECOND)]);
   }
 
   /** Whether Redis answers; `add` would wait for ever where it does not. */
