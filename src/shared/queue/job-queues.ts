@@ -63,12 +63,13 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** Before anything that jobs use (database, mail server, Redis) is closed: the running ones end first. */
   async beforeApplicationShutdown(): Promise<void> {
+    // Bull ends the jobs under way over Redis, and waits for it: for ever where Redis is away, or goes meanwhile.
+    const there = await this.redis.answers();
     let closed = false;
-    const closing = Promise.all([...this.queues.values()].map((queue) => queue.close().catch(() => undefined))).then(
-      () => (closed = true),
-    );
-    // Bull takes its leave of Redis and waits for the answer, for ever where none comes.
+    const close = (queue: Queue) => queue.close(!there).catch(() => undefined);
+    const closing = Promise.all([...this.queues.values()].map(close)).then(() => (closed = true));
     while (!closed && (await this.redis.answers())) await Promise.race([closing, pause(SECOND)]);
+    if (!there) await closing;
   }
 
   /** Whether Redis answers; `add` would wait for ever where it does not. */
