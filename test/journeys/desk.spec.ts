@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { shop } from '../desk/shop.js';
 import { Site } from '../support/browser.js';
 import type { Agent } from '../support/desk.js';
 
@@ -84,4 +85,20 @@ test('a deletion waits while Undo has the focus, and signing out does it', async
   await visitor.page.getByRole('menuitem', { name: 'Sign out' }).click();
   expect((await deleted).status()).toBe(204);
   await visitor.sees('Sign in');
+});
+
+test('a pick shows at once, and is put back with a word of why when it is refused', async () => {
+  const { admin, technician } = await shop(site.desk);
+  const ticket = await made(admin.agent, 'tickets', { subject: 'Printer jams' });
+  const visitor = await site.visitor({ as: technician.agent });
+  await visitor.go('/tickets');
+  const row = visitor.page.getByRole('row').filter({ hasText: 'Printer jams' });
+  const status = row.getByRole('button', { name: /Status of #/ });
+  await status.getByText('Open').waitFor();
+  await admin.agent.call('PATCH', `/api/v1/users/${technician.id}`, { role: 'viewer' });
+  visitor.expects(403, ticket.id);
+  await status.click();
+  await visitor.page.getByRole('menuitemradio', { name: 'Waiting' }).click();
+  await visitor.reads('Your role does not allow this.');
+  await row.getByText('Open').waitFor();
 });

@@ -42,7 +42,7 @@ export function UsersPage() {
     ),
     [idle],
   );
-  const columns = useUserColumns(actions, '304px');
+  const columns = useUserColumns(actions, '276px');
 
   const filtered = filters.search !== '' || filters.role !== null || filters.status !== null;
   // The dialogs' code is on its way as soon as someone points at what opens them.
