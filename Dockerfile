@@ -29,7 +29,7 @@ COPY package.json LICENSE ./
 RUN mkdir .data && chown node:node .data
 VOLUME /app/.data
 USER node
-EXPOSE 3000 9464
+EXPOSE 3000
 # Answers 503 while PostgreSQL or Redis is away. A worker (ROLE=worker) serves no HTTP: switch the check off there.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]

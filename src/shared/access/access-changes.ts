@@ -32,6 +32,7 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
   private client: Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private stopped = false;
+  private away = false;
 
   constructor(private readonly config: Config) {}
 
@@ -101,6 +102,7 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
       await client.query(`listen ${CHANNEL}; set application_name = '${LISTENER}'`);
       this.tell({ kind: 'everything' });
       this.listening = true;
+      this.away = false;
     } catch (error) {
       this.lost(error as Error);
     }
@@ -127,7 +129,8 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
     if (this.stopped || this.retry) return;
     this.listening = false;
     this.tell({ kind: 'everything' });
-    this.logger.warn(`not listening for access changes: ${error.message}`);
+    if (!this.away) this.logger.warn(`not listening for access changes: ${error.message}`);
+    this.away = true;
     this.retry = setTimeout(() => {
       this.retry = undefined;
       void this.connect();
