@@ -7,7 +7,7 @@ import { Config, readEnvironment } from '../../src/shared/config/config.js';
 import { newId } from '../../src/shared/ids/ids.js';
 import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/shared/time/clock.js';
-import { type Ground, ownGround, sharedGround } from './shared-servers.js';
+import { type Ground, sharedGround } from './shared-servers.js';
 
 /** Answers of the API, as a client sees them. */
 export interface Answer {
@@ -76,11 +76,6 @@ export class Desk {
   ): Promise<Desk> {
     const given = env['DATABASE_URL'] && env['REDIS_URL'];
     return Desk.on(given ? undefined : await sharedGround(), env, root);
-  }
-
-  /** On servers of its own, that the test may stop; slower by two seconds. */
-  static async startAlone(env: Record<string, string> = {}): Promise<Desk> {
-    return Desk.on(await ownGround(), env, (config) => AppModule.for(config));
   }
 
   private static async on(

@@ -38,8 +38,8 @@ export async function sharedGround(): Promise<Ground> {
   };
 }
 
-/** Two servers that nobody else uses, for tests that take them away. */
-export async function ownGround(): Promise<Ground> {
+/** Two servers that nobody else uses. */
+async function ownGround(): Promise<Ground> {
   const servers = await startEmbedded({ dataDir: '', postgres: true, redis: true, mail: false, ephemeral: true });
   const { databaseUrl = '', redisUrl = '' } = servers;
   await migrate(databaseUrl);
