@@ -4,6 +4,7 @@ import { SmtpSink } from '../mail/smtp-sink.js';
 import { asOwner } from '../system-admin/traces.js';
 import { Desk } from '../support/desk.js';
 import { Program } from '../support/program.js';
+import { Wire } from './wire.js';
 
 const INVITES = 200;
 /** Mails that a worker has in hand at once: that many may have left without its note of it when it is killed. */
@@ -22,7 +23,7 @@ beforeAll(async () => {
     onData: (stream, { envelope }, done) => {
       stream.resume().on('end', () => {
         taken.push(...envelope.rcptTo.map(({ address }) => address));
-        setTimeout(done, 100);
+        setTimeout(done, envelope.rcptTo[0]?.address.startsWith('slow') ? 2_000 : 100);
       });
     },
   });
@@ -62,6 +63,22 @@ test('200 invites while the worker is killed twice: 200 mails, none is lost', as
     [ada.orgId],
   );
   expect(states).toEqual([{ state: 'sent', mails: INVITES }]);
+  expect(await workers[2]?.end()).toBe(0);
+}, 150_000);
+
+test('a worker that is stopped while Redis is away ends what it has in hand, and says so', async () => {
+  const redis = await Wire.to(desk.config.redisUrl);
+  const worker = await Program.start(desk.config, { ROLE: 'worker', REDIS_URL: redis.url });
+  workers.push(worker);
+  const email = `slow@${ada.email.split('@')[1]}`;
+  await inviteAll([email]);
+  await until(() => taken.includes(email));
+  await redis.cut();
+  expect(await worker.end()).toBe(0);
+  const rows = await asOwner(desk, 'select m.state from mails m join users u on u.id = m.user_id where u.email = $1', [
+    email,
+  ]);
+  expect(rows).toEqual([{ state: 'sent' }]);
 });
 
 async function work(): Promise<void> {
@@ -83,7 +100,7 @@ async function inviteAll(addresses: string[]): Promise<number[]> {
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 900; i++) {
+  for (let i = 0; i < 1_800; i++) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

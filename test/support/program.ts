@@ -36,10 +36,11 @@ export function environmentOf(desk: Config, env: Record<string, string>): Record
 export class Program {
   /** What it wrote so far. */
   output = '';
-  readonly ended: Promise<unknown>;
+  /** Its exit code; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
 
   private constructor(private readonly child: ChildProcess) {
-    this.ended = once(child, 'exit');
+    this.ended = once(child, 'exit').then(([code]) => code as number | null);
     child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
   }
 
@@ -63,8 +64,8 @@ export class Program {
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
-  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     this.child.kill(signal);
-    await this.ended;
+    return this.ended;
   }
 }

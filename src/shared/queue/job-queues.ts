@@ -36,6 +36,7 @@ const CONCURRENCY: Record<QueueName, number> = { mail: 10, events: 10, calendar:
 export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(JobQueues.name);
   private readonly queues = new Map<QueueName, Queue>();
+  private readonly running = new Set<Promise<void>>();
   private readonly registered = new Map<string, Registered>();
 
   constructor(
@@ -55,21 +56,25 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
       // It rejects when the connection is closed before it was ready: a start that ends at once.
       queue
         .process(CONCURRENCY[name], (job: BullJob<HandedJob>) =>
-          logContext.run({ jobId: job.data.id, orgId: job.data.orgId }, () => this.work(job)),
+          logContext.run({ jobId: job.data.id, orgId: job.data.orgId }, () => this.track(this.work(job))),
         )
         .catch((error: Error) => this.logger.debug(`queue ${name}: ${error.message}`));
     }
   }
 
-  /** Before anything that jobs use (database, mail server, Redis) is closed: the running ones end first. */
+  /**
+   * Before anything that jobs use (database, mail server, Redis) is closed: the running ones end first. While Redis is away
+   * Bull would wait for it, so only the work is; what came of it is written down in the outbox.
+   */
   async beforeApplicationShutdown(): Promise<void> {
-    // Bull ends the jobs under way over Redis, and waits for it: for ever where Redis is away, or goes meanwhile.
-    const there = await this.redis.answers();
-    let closed = false;
-    const close = (queue: Queue) => queue.close(!there).catch(() => undefined);
-    const closing = Promise.all([...this.queues.values()].map(close)).then(() => (closed = true));
-    while (!closed && (await this.redis.answers())) await Promise.race([closing, pause(SECOND)]);
-    if (!there) await closing;
+    if (await this.reachable()) {
+      let closed = false;
+      const close = (queue: Queue) => queue.close().catch(() => undefined);
+      const closing = Promise.all([...this.queues.values()].map(close)).then(() => (closed = true));
+      // For as long as Redis stays: it may go while jobs end.
+      while (!closed && (await this.reachable())) await Promise.race([closing, pause(SECOND)]);
+    }
+    await Promise.allSettled(this.running);
   }
 
   /** Whether Redis answers; `add` would wait for ever where it does not. */
@@ -138,6 +143,12 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
     });
     queue.on('error', (error) => this.logger.debug(`queue ${name}: ${error.message}`));
     return queue;
+  }
+
+  private track(work: Promise<void>): Promise<void> {
+    const ended = work.finally(() => this.running.delete(ended));
+    this.running.add(ended);
+    return ended;
   }
 
   private async work(bullJob: BullJob<HandedJob>): Promise<void> {
