@@ -16,7 +16,13 @@ interface OpenWork {
 export class Backlog {
   constructor(metrics: Metrics, queues: JobQueues, db: TenantDb, clock: Clock) {
     const registers = [metrics.registry];
-    const openWork = () => db.lookup<OpenWork>('outbox_backlog', [clock.now()]).catch(() => []);
+    let asked: Promise<OpenWork[]> | undefined;
+    /** Both gauges of one look are told by one query. */
+    const openWork = () =>
+      (asked ??= db
+        .lookup<OpenWork>('outbox_backlog', [clock.now()])
+        .catch(() => [])
+        .finally(() => (asked = undefined)));
     new Gauge({
       name: 'muster_queue_jobs',
       help: 'Jobs in the queue, by state',

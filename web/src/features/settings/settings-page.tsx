@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { may, useMe } from '../../app/me';
+import { FactList } from '../../components/fact-list';
 import { PageHeader } from '../../components/page-header';
 import { SettingsForm } from './settings-form';
 import classes from './settings.module.css';
@@ -22,7 +23,7 @@ function Facts() {
   const { org } = useMe();
   const currency = new Intl.DisplayNames([i18n.language], { type: 'currency' }).of(org.currency);
   return (
-    <dl className={classes.facts}>
+    <FactList>
       {[
         [t('settings.name'), org.name],
         [t('settings.timeZone'), org.timeZone],
@@ -33,6 +34,6 @@ function Facts() {
           <dd>{value}</dd>
         </div>
       ))}
-    </dl>
+    </FactList>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,11 +5,11 @@ import { type AnyUser, deactivateAnyUser } from '../../api/client';
 import { useMe } from '../../app/me';
 import { notify } from '../../components/notify';
 import { useProblemText } from '../../components/problem-text';
+import { RowAction } from '../../components/row-action';
 import { UserActions } from '../users/user-actions';
 import type { UserDialog } from '../users/user-dialogs';
 import { UsersApiContext } from '../users/users-api';
 import { useReactivate } from '../users/use-reactivate';
-import classes from './system-admin.module.css';
 
 export type AnyUserDialog = UserDialog | { kind: 'reset'; user: AnyUser };
 
@@ -35,14 +34,7 @@ export function AnyUserActions({ user, open }: { user: AnyUser; open: (dialog: A
   return (
     <UserActions user={user} open={open} onDeactivate={() => deactivate.mutate()} deactivating={deactivate.isPending}>
       {user.mfaEnabled && user.id !== me.id ? (
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          className={classes.action}
-          onClick={() => open({ kind: 'reset', user })}
-        >
-          {t('systemAdmin.users.reset.action')}
-        </Button>
+        <RowAction label={t('systemAdmin.users.reset.action')} onClick={() => open({ kind: 'reset', user })} />
       ) : null}
     </UserActions>
   );

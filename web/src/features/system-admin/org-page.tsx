@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router';
 import { showDeletion, showOrg, type SystemOrg } from '../../api/client';
 import { NotFoundPage } from '../../app/states/not-found-page';
 import { BackLink } from '../../components/back-link';
+import { FactList } from '../../components/fact-list';
 import { ProblemNote } from '../../components/problem-note';
 import { StatusDot } from '../../components/status-dot';
 import { TimeAgo } from '../../components/time-ago';
@@ -71,50 +72,52 @@ function Facts({ org }: { org: SystemOrg }) {
   return (
     <>
       {org.isPlatform ? <p className={classes.dim}>{t('systemAdmin.orgs.own')}</p> : null}
-      <dl className={classes.facts}>
-        {org.suspendedReason ? (
+      <div className={classes.facts}>
+        <FactList>
+          {org.suspendedReason ? (
+            <div>
+              <dt>{t('systemAdmin.orgs.suspend.why')}</dt>
+              <dd>{org.suspendedReason}</dd>
+            </div>
+          ) : null}
           <div>
-            <dt>{t('systemAdmin.orgs.suspend.why')}</dt>
-            <dd>{org.suspendedReason}</dd>
+            <dt>{t('systemAdmin.orgs.slug')}</dt>
+            <dd>{org.slug}</dd>
           </div>
-        ) : null}
-        <div>
-          <dt>{t('systemAdmin.orgs.slug')}</dt>
-          <dd>{org.slug}</dd>
-        </div>
-        <div>
-          <dt>{t('systemAdmin.orgs.plan')}</dt>
-          <dd>{t(`systemAdmin.plans.${org.plan}`)}</dd>
-        </div>
-        <div>
-          <dt>{t('systemAdmin.orgs.users')}</dt>
-          <dd>
-            <Link to={`/system-admin/users?org=${org.id}`}>
-              {t('systemAdmin.orgs.people', { count: org.userCount })}
-            </Link>
-          </dd>
-        </div>
-        <div>
-          <dt>{t('systemAdmin.orgs.tickets')}</dt>
-          <dd>{org.ticketCount}</dd>
-        </div>
-        <div>
-          <dt>{t('systemAdmin.orgs.created')}</dt>
-          <dd>
-            <TimeAgo at={org.createdAt} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t('systemAdmin.orgs.lastActivity')}</dt>
-          <dd>{org.lastActivityAt ? <TimeAgo at={org.lastActivityAt} /> : t('methods.never')}</dd>
-        </div>
-        <div>
-          <dt>{t('auditLog.title')}</dt>
-          <dd>
-            <Link to={`/system-admin/audit-log?org=${org.id}`}>{t('systemAdmin.orgs.log')}</Link>
-          </dd>
-        </div>
-      </dl>
+          <div>
+            <dt>{t('systemAdmin.orgs.plan')}</dt>
+            <dd>{t(`systemAdmin.plans.${org.plan}`)}</dd>
+          </div>
+          <div>
+            <dt>{t('systemAdmin.orgs.users')}</dt>
+            <dd>
+              <Link to={`/system-admin/users?org=${org.id}`}>
+                {t('systemAdmin.orgs.people', { count: org.userCount })}
+              </Link>
+            </dd>
+          </div>
+          <div>
+            <dt>{t('systemAdmin.orgs.tickets')}</dt>
+            <dd>{org.ticketCount}</dd>
+          </div>
+          <div>
+            <dt>{t('systemAdmin.orgs.created')}</dt>
+            <dd>
+              <TimeAgo at={org.createdAt} />
+            </dd>
+          </div>
+          <div>
+            <dt>{t('systemAdmin.orgs.lastActivity')}</dt>
+            <dd>{org.lastActivityAt ? <TimeAgo at={org.lastActivityAt} /> : t('methods.never')}</dd>
+          </div>
+          <div>
+            <dt>{t('auditLog.title')}</dt>
+            <dd>
+              <Link to={`/system-admin/audit-log?org=${org.id}`}>{t('systemAdmin.orgs.log')}</Link>
+            </dd>
+          </div>
+        </FactList>
+      </div>
       <PlanHistory orgId={org.id} />
     </>
   );

@@ -10,6 +10,7 @@ import { FilterBar, FilterSelect } from '../../components/filter-bar';
 import { notify } from '../../components/notify';
 import { PageHeader } from '../../components/page-header';
 import { useProblemText } from '../../components/problem-text';
+import { RowAction } from '../../components/row-action';
 import { StatusDot } from '../../components/status-dot';
 import { TimeAgo } from '../../components/time-ago';
 import { useList } from '../../components/use-list';
@@ -206,15 +207,5 @@ function RetryButton({ job }: { job: FailedJob }) {
     onError: (error) => notify(text(error)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queuesKey }),
   });
-  return (
-    <Button
-      variant="subtle"
-      size="compact-xs"
-      className={classes.action}
-      loading={retry.isPending}
-      onClick={() => retry.mutate()}
-    >
-      {t('systemAdmin.queues.retry')}
-    </Button>
-  );
+  return <RowAction label={t('systemAdmin.queues.retry')} onClick={() => retry.mutate()} busy={retry.isPending} />;
 }

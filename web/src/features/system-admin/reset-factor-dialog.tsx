@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { type AnyUser, resetMfa } from '../../api/client';
 import { FormDialog } from '../../components/form-dialog';
 import { notify } from '../../components/notify';
 import { UsersApiContext } from '../users/users-api';
+import { ReasonField } from './reason-field';
 
 /** For somebody who lost their authenticator: a reason for the log, and their address typed, as a wrong row is one away. */
 export function ResetFactorDialog({ user, onClose }: { user: AnyUser; onClose: () => void }) {
@@ -38,17 +39,7 @@ export function ResetFactorDialog({ user, onClose }: { user: AnyUser; onClose: (
       }}
     >
       <p>{t('systemAdmin.users.reset.text')}</p>
-      <Textarea
-        label={t('systemAdmin.reason')}
-        description={t('systemAdmin.users.reset.reasonHelp')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={500}
-        minRows={2}
-        autosize
-        data-autofocus
-      />
+      <ReasonField help={t('systemAdmin.users.reset.reasonHelp')} value={reason} onChange={setReason} />
       <TextInput
         label={t('systemAdmin.users.reset.typeEmail', { email: user.email })}
         value={email}

@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import { suspendOrg, type SystemOrg } from '../../api/client';
 import { FormDialog } from '../../components/form-dialog';
 import { notify } from '../../components/notify';
 import { orgsKey } from './organizations-query';
+import { ReasonField } from './reason-field';
 import { useReactivateOrg } from './use-reactivate-org';
 
 /** Asked, as a reason belongs to it; Undo stands there afterwards. */
@@ -39,17 +39,7 @@ export function SuspendOrgDialog({ org, onClose }: { org: SystemOrg; onClose: ()
       }}
     >
       <p>{t('systemAdmin.orgs.suspend.text')}</p>
-      <Textarea
-        label={t('systemAdmin.reason')}
-        description={t('systemAdmin.orgs.suspend.reasonHelp')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={500}
-        minRows={2}
-        autosize
-        data-autofocus
-      />
+      <ReasonField help={t('systemAdmin.orgs.suspend.reasonHelp')} value={reason} onChange={setReason} />
     </FormDialog>
   );
 }

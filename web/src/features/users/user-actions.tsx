@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, use } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import type { User } from '../../api/client';
 import { useMe } from '../../app/me';
 import { notify } from '../../components/notify';
 import { useProblemText } from '../../components/problem-text';
+import { RowAction } from '../../components/row-action';
 import { useReactivate } from './use-reactivate';
 import type { UserDialog } from './user-dialogs';
 import { UsersApiContext } from './users-api';
@@ -45,22 +45,25 @@ export function UserActions(props: {
 
   const self = user.id === me.id;
   const gone = user.status === 'deactivated';
-  const button = (label: string, onClick: () => void, busy = false) => (
-    <Button variant="subtle" size="compact-xs" className={classes.action} loading={busy} onClick={onClick}>
-      {label}
-    </Button>
-  );
 
   return (
     <span className={classes.actions}>
-      {button(t('users.actions.edit'), () => open({ kind: 'edit', user }))}
-      {self ? null : button(t('users.actions.setPassword'), () => open({ kind: 'password', user }))}
-      {self || gone ? null : button(t('users.actions.sendLink'), () => link.mutate(), link.isPending)}
-      {self
-        ? null
-        : gone
-          ? button(t('users.actions.reactivate'), () => reactivate.mutate(), reactivate.isPending)
-          : button(t('users.actions.deactivate'), props.onDeactivate, props.deactivating)}
+      <RowAction label={t('users.actions.edit')} onClick={() => open({ kind: 'edit', user })} />
+      {self ? null : (
+        <RowAction label={t('users.actions.setPassword')} onClick={() => open({ kind: 'password', user })} />
+      )}
+      {self || gone ? null : (
+        <RowAction label={t('users.actions.sendLink')} onClick={() => link.mutate()} busy={link.isPending} />
+      )}
+      {self ? null : gone ? (
+        <RowAction
+          label={t('users.actions.reactivate')}
+          onClick={() => reactivate.mutate()}
+          busy={reactivate.isPending}
+        />
+      ) : (
+        <RowAction label={t('users.actions.deactivate')} onClick={props.onDeactivate} busy={props.deactivating} />
+      )}
       {props.children}
     </span>
   );
