@@ -19,8 +19,11 @@ const DOCS_POLICY =
   "default-src 'self';script-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data:;frame-ancestors 'none'";
 
 /** The program that serves HTTP, ready to listen. */
-export async function createApp(config: Config, root: object = AppModule.for(config)): Promise<NestFastifyApplication> {
-  const log = createLog(config.logLevel);
+export async function createApp(
+  config: Config,
+  root: object = AppModule.for(config),
+  log = createLog(config.logLevel),
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: trusted(config.trustProxy),

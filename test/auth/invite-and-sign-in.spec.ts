@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { Keyring } from '../../src/shared/crypto/keyring.js';
 import { newId } from '../../src/shared/ids/ids.js';
-import { Desk, tokenIn } from '../support/desk.js';
+import { codeIn, Desk, tokenIn } from '../support/desk.js';
 
 const LINK = '/api/v1/auth/link';
 let desk: Desk;
@@ -48,7 +48,7 @@ test('a person asks for a link and may type the code instead, in that browser on
     status: 202,
     body: {},
   });
-  const code = /\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec((await desk.mailTo(email, 'type this code')).text ?? '')?.[1] ?? '';
+  const code = codeIn((await desk.mailTo(email, 'type this code')).text);
   expect(await desk.agent().call('POST', '/api/v1/auth/code', { code })).toMatchObject({
     status: 401,
     body: { code: 'code_invalid' },
@@ -62,7 +62,7 @@ test('the code dies after five wrong tries', async () => {
   const { email } = await desk.org();
   const browser = desk.agent();
   await browser.call('POST', '/api/v1/auth/magic-link', { email });
-  const code = /\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec((await desk.mailTo(email, 'type this code')).text ?? '')?.[1] ?? '';
+  const code = codeIn((await desk.mailTo(email, 'type this code')).text);
   for (let i = 0; i < 5; i++) await browser.call('POST', '/api/v1/auth/code', { code: '00000000' });
   expect((await browser.call('POST', '/api/v1/auth/code', { code })).status).toBe(401);
 });

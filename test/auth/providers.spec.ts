@@ -3,7 +3,7 @@ import { type Providers, startProviders } from '../../src/embedded/providers/sta
 import { MINUTE } from '../../src/shared/time/clock.js';
 import { type Agent, Desk } from '../support/desk.js';
 import { enrol, failures, mailedToken, person, type Person, sql, suspend } from './people.js';
-import { visitProvider } from './visit-provider.js';
+import { providerEnv, visitProvider } from './visit-provider.js';
 
 const WEB = 'http://localhost:3000';
 const NAMES = ['google', 'microsoft'] as const;
@@ -18,15 +18,7 @@ beforeAll(async () => {
     redirectUris: { google: [callback('google')], microsoft: [callback('microsoft')] },
     accounts: [],
   });
-  desk = await Desk.start({
-    GOOGLE_CLIENT_ID: providers.google.clientId,
-    GOOGLE_CLIENT_SECRET: providers.google.clientSecret,
-    GOOGLE_ISSUER: providers.google.issuer,
-    MICROSOFT_CLIENT_ID: providers.microsoft.clientId,
-    MICROSOFT_CLIENT_SECRET: providers.microsoft.clientSecret,
-    MICROSOFT_ISSUER: providers.microsoft.issuer,
-    MICROSOFT_TENANTS: TENANT,
-  });
+  desk = await Desk.start({ ...providerEnv(providers), MICROSOFT_TENANTS: TENANT });
 });
 afterAll(async () => {
   await desk.stop();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Providers, startProviders } from '../../src/embedded/providers/start-providers.js';
 import { MINUTE } from '../../src/shared/time/clock.js';
-import { type Agent, type Answer, Desk, tokenIn } from '../support/desk.js';
+import { type Agent, type Answer, codeIn, Desk, tokenIn } from '../support/desk.js';
 import { enrol, linkFor, PASSWORD, type Person, personWithPassword, signIn, sql, totp } from './people.js';
-import { visitProvider } from './visit-provider.js';
+import { providerEnv, visitProvider } from './visit-provider.js';
 
 const MFA = '/api/v1/auth/mfa';
 const ME = '/api/v1/me';
@@ -16,14 +16,7 @@ beforeAll(async () => {
     redirectUris: { google: [callback('google')], microsoft: [callback('microsoft')] },
     accounts: [],
   });
-  desk = await Desk.start({
-    GOOGLE_CLIENT_ID: providers.google.clientId,
-    GOOGLE_CLIENT_SECRET: providers.google.clientSecret,
-    GOOGLE_ISSUER: providers.google.issuer,
-    MICROSOFT_CLIENT_ID: providers.microsoft.clientId,
-    MICROSOFT_CLIENT_SECRET: providers.microsoft.clientSecret,
-    MICROSOFT_ISSUER: providers.microsoft.issuer,
-  });
+  desk = await Desk.start(providerEnv(providers));
 });
 afterAll(async () => {
   await desk.stop();
@@ -63,8 +56,7 @@ const firstFactors: Record<string, (someone: Person, agent: Agent) => Promise<Pr
   },
   code: async ({ email }, agent) => {
     const { text } = await askForLink(email, agent);
-    const code = /\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec(text ?? '')?.[1];
-    return proved(await agent.call('POST', '/api/v1/auth/code', { code }));
+    return proved(await agent.call('POST', '/api/v1/auth/code', { code: codeIn(text) }));
   },
   invite: async (someone, agent) => {
     await sql(desk, someone.orgId, `update users set status = 'invited' where id = ?`, [someone.id]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RecentSignIn } from '../../src/auth/index.js';
 import type { Actor } from '../../src/shared/access/actor.js';
 import { DAY, MINUTE } from '../../src/shared/time/clock.js';
-import { type Agent, Desk } from '../support/desk.js';
+import { type Agent, codeIn, Desk } from '../support/desk.js';
 import { enrol, PASSWORD, type Person, person, personWithPassword, signIn, sql, suspend } from './people.js';
 
 const ME = '/api/v1/me';
@@ -15,7 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => desk.stop());
 
-const codeIn = (text: string | undefined) => /\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec(text ?? '')?.[1] ?? '';
 const sessionsOf = async (agent: Agent) => (await agent.call('GET', SESSIONS)).body.items ?? [];
 const alive = async (agent: Agent) => (await agent.call('GET', ME)).status === 200;
 

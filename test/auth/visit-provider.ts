@@ -1,3 +1,17 @@
+import type { Providers } from '../../src/embedded/providers/start-providers.js';
+
+/** The environment of a Muster whose people sign in at these stand-ins. */
+export function providerEnv({ google, microsoft }: Providers): Record<string, string> {
+  return {
+    GOOGLE_CLIENT_ID: google.clientId,
+    GOOGLE_CLIENT_SECRET: google.clientSecret,
+    GOOGLE_ISSUER: google.issuer,
+    MICROSOFT_CLIENT_ID: microsoft.clientId,
+    MICROSOFT_CLIENT_SECRET: microsoft.clientSecret,
+    MICROSOFT_ISSUER: microsoft.issuer,
+  };
+}
+
 /**
  * What a person does at a provider's stand-in: opens the address, chooses the account (or cancels), and is sent back.
  * Answers the callback's whole address, without calling it.

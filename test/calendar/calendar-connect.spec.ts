@@ -3,7 +3,7 @@ import type { CalendarProviderName } from '../../src/calendar/providers/calendar
 import { type Calendars, startCalendars } from '../../src/embedded/calendars/start-calendars.js';
 import type { StandIn } from '../../src/embedded/providers/stand-in.js';
 import { type Providers, startProviders } from '../../src/embedded/providers/start-providers.js';
-import { visitProvider } from '../auth/visit-provider.js';
+import { providerEnv, visitProvider } from '../auth/visit-provider.js';
 import { type Agent, Desk } from '../support/desk.js';
 import { withCalendars } from './calendar-shop.js';
 
@@ -31,13 +31,8 @@ beforeAll(async () => {
   });
   desk = await Desk.start(
     {
-      GOOGLE_CLIENT_ID: providers.google.clientId,
-      GOOGLE_CLIENT_SECRET: providers.google.clientSecret,
-      GOOGLE_ISSUER: providers.google.issuer,
+      ...providerEnv(providers),
       GOOGLE_CALENDAR_API: calendars.googleCalendarApi,
-      MICROSOFT_CLIENT_ID: providers.microsoft.clientId,
-      MICROSOFT_CLIENT_SECRET: providers.microsoft.clientSecret,
-      MICROSOFT_ISSUER: providers.microsoft.issuer,
       MICROSOFT_GRAPH_API: calendars.graphApi,
     },
     withCalendars,

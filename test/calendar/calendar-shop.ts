@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { Client } from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { ConnectionsService } from '../../src/calendar/connections/connections.service.js';
@@ -196,10 +197,11 @@ export class Shop {
 
   /** Waits until the calendar shows this many events and no look at it is under way or to come; answers them. */
   async settled(provider: CalendarProviderName, events: number) {
-    await eventually(
+    const left = await eventually(
       async () => (await this.underWay()) + Math.abs(this.shown(provider).length - events),
-      (left) => left === 0,
+      (value) => value === 0,
     );
+    expect(left).toBe(0);
     return this.shown(provider);
   }
 

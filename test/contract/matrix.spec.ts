@@ -8,7 +8,7 @@ import { newId, type OrgId } from '../../src/shared/ids/ids.js';
 import { linkFor } from '../auth/people.js';
 import { API, made, type Member, shop, type Shop } from '../desk/shop.js';
 import { type Agent, type Answer, Desk } from '../support/desk.js';
-import { until } from '../system-admin/platform.js';
+import { until } from '../support/until.js';
 import { asOwner, checksums } from '../system-admin/traces.js';
 import { type Operation, operations } from './operations.js';
 

@@ -38,9 +38,8 @@ afterAll(async () => {
 });
 
 // Read as text: what the table imports is made for the browser.
-const rows = [
-  ...readFileSync('web/src/app/pages.ts', 'utf8').matchAll(/path: '(.+?)',\s+title: .+?,\s+access: '(.+?)'/g),
-];
+const table = readFileSync('web/src/app/pages.ts', 'utf8');
+const rows = [...table.matchAll(/path: '(.+?)',\s+title: .+?,\s+access: '(.+?)'/g)];
 const pages = rows.map(([, path = '', access = '']) => ({ path, access }));
 
 const DESKTOP = { width: 1280, height: 800 };
@@ -88,6 +87,11 @@ async function tour(as: Agent | undefined, paths: readonly string[]): Promise<st
   return faults;
 }
 
+test('every row of the table is read', () => {
+  expect(pages.length).toBeGreaterThan(20);
+  expect(pages).toHaveLength(table.split("path: '").length - 1);
+});
+
 test('signed out', async () => {
   const paths = pages.filter(({ access }) => access === 'public').map(({ path }) => path);
   expect(await tour(undefined, paths)).toEqual([]);
@@ -115,8 +119,9 @@ test.each(['technician', 'viewer'] as const)('a %s, from link to link, and where
   const visitor = await site.visitor({ as: desk[role].agent });
   await visitor.go('/account');
   await settled(visitor);
-  const links = visitor.page.getByRole('navigation', { name: 'Main' }).getByRole('link');
-  for (const link of await links.all()) {
+  const links = await visitor.page.getByRole('navigation', { name: 'Main' }).getByRole('link').all();
+  expect(links.length).toBeGreaterThan(3);
+  for (const link of links) {
     looks++;
     await link.click();
     await settled(visitor);

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Providers, startProviders } from '../../src/embedded/providers/start-providers.js';
 import { enrol, PASSWORD, type Person, person, personWithPassword, sql, totp } from '../auth/people.js';
+import { providerEnv } from '../auth/visit-provider.js';
 import { PHONE, Site, type Visitor } from '../support/browser.js';
+import { codeIn } from '../support/desk.js';
 
 const NEW = 'amber canoe by moonlight';
-const codeIn = (text: string | undefined) => /\b([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec(text ?? '')?.[1] ?? '';
 
 let site: Site;
 let providers: Providers;
@@ -16,16 +17,8 @@ beforeAll(async () => {
       redirectUris: { google: [callback('google')], microsoft: [callback('microsoft')] },
       accounts: [],
     });
-    const { google, microsoft } = providers;
-    host = new URL(google.issuer).origin;
-    return {
-      GOOGLE_CLIENT_ID: google.clientId,
-      GOOGLE_CLIENT_SECRET: google.clientSecret,
-      GOOGLE_ISSUER: google.issuer,
-      MICROSOFT_CLIENT_ID: microsoft.clientId,
-      MICROSOFT_CLIENT_SECRET: microsoft.clientSecret,
-      MICROSOFT_ISSUER: microsoft.issuer,
-    };
+    host = new URL(providers.google.issuer).origin;
+    return providerEnv(providers);
   });
 });
 afterEach(() => site.leave());

@@ -4,11 +4,14 @@ import { SmtpSink } from '../mail/smtp-sink.js';
 import { asOwner } from '../system-admin/traces.js';
 import { Desk } from '../support/desk.js';
 import { Program } from '../support/program.js';
+import { until } from '../support/until.js';
 import { Wire } from './wire.js';
 
 const INVITES = 200;
 /** Mails that a worker has in hand at once: that many may have left without its note of it when it is killed. */
 const IN_HAND = 10;
+/** Seconds that the mails may take on a slow machine. */
+const PATIENCE = 90;
 
 let desk: Desk;
 let sink: SmtpSink;
@@ -40,22 +43,22 @@ test('200 invites while the worker is killed twice: 200 mails, none is lost', as
   const addresses = Array.from({ length: INVITES }, (_, n) => `tom${n}@${ada.email.split('@')[1]}`);
   await work();
   const invites = inviteAll(addresses);
-  await until(() => taken.length >= 40);
+  await until(() => taken.length >= 40, PATIENCE);
   await workers[0]?.end('SIGKILL');
   await work();
-  await until(() => taken.length >= 120);
+  await until(() => taken.length >= 120, PATIENCE);
   await workers[1]?.end('SIGKILL');
   await work();
   expect(new Set(await invites)).toEqual(new Set([201]));
 
   const wanted = new Set(addresses);
-  await until(() => new Set(taken.filter((address) => wanted.has(address))).size === INVITES);
+  await until(() => new Set(taken.filter((address) => wanted.has(address))).size === INVITES, PATIENCE);
   const doubles = taken.filter((address) => wanted.has(address)).length - INVITES;
   expect(doubles).toBeLessThanOrEqual(2 * IN_HAND);
   await until(async () => {
     const open = await asOwner(desk, 'select from outbox where org_id = $1 and finished_at is null', [ada.orgId]);
     return open.length === 0;
-  });
+  }, PATIENCE);
   const states = await asOwner(
     desk,
     `select m.state, count(*)::int as mails from mails m join users u on u.id = m.user_id
@@ -97,12 +100,4 @@ async function inviteAll(addresses: string[]): Promise<number[]> {
   };
   await Promise.all(Array.from({ length: 10 }, lane));
   return statuses;
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 1_800; i++) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not come to be');
 }

@@ -7,6 +7,7 @@ import { PASSWORD, personWithPassword, signIn, type Person } from '../auth/peopl
 import { asOwner } from '../system-admin/traces.js';
 import { Desk } from '../support/desk.js';
 import { type Ground, sharedGround } from '../support/shared-servers.js';
+import { until } from '../support/until.js';
 import { Wire } from './wire.js';
 
 /** Connections that a process has for its requests and jobs. */
@@ -32,14 +33,6 @@ afterAll(async () => {
 
 const ready = async () => (await desk.agent().call('GET', '/health/ready')).body;
 const invite = (email: string) => ada.agent.call('POST', '/api/v1/users', { name: 'Tom', email, role: 'technician' });
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 300; i++) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('it did not come to be');
-}
 
 test('while Redis is away every request is answered, and every mail arrives when it is back', async () => {
   await redis.cut();

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { simpleParser, type ParsedMail } from 'mailparser';
+import type { Logger } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { createApp } from '../../src/create-app.js';
 import { OrgSetup } from '../../src/org-setup.js';
@@ -68,20 +69,23 @@ export class Desk {
 
   /**
    * `env` adds to the environment of the start; with DATABASE_URL and REDIS_URL in it, a second process of another desk's.
-   * Limits are off the way, but where a test sets `RATE_LIMIT_SCALE`. `root` may replace parts of the application.
+   * Limits are off the way, but where a test sets `RATE_LIMIT_SCALE`. `root` may replace parts of the application,
+   * `log` what is written where.
    */
   static async start(
     env: Record<string, string> = {},
     root = (config: Config): object => AppModule.for(config),
+    log?: Logger,
   ): Promise<Desk> {
     const given = env['DATABASE_URL'] && env['REDIS_URL'];
-    return Desk.on(given ? undefined : await sharedGround(), env, root);
+    return Desk.on(given ? undefined : await sharedGround(), env, root, log);
   }
 
   private static async on(
     ground: Ground | undefined,
     env: Record<string, string>,
     root: (config: Config) => object,
+    log?: Logger,
   ): Promise<Desk> {
     const box: ParsedMail[] = [];
     const smtp = new SMTPServer({
@@ -105,7 +109,7 @@ export class Desk {
         ...env,
       }),
     );
-    const app = await createApp(config, root(config));
+    const app = await createApp(config, root(config), log);
     await app.listen(Number(env['PORT'] ?? 0), '127.0.0.1');
     const desk = new Desk(app, (await app.getUrl()).replace('[::1]', '127.0.0.1'), config, ground, smtp);
     desk.mails = box;
@@ -160,6 +164,12 @@ export class Desk {
   }
 }
 
+/** The token of the link in a mail's text; empty where there is none. */
 export function tokenIn(text: string | undefined): string {
   return /#token=([\w-]+)/.exec(text ?? '')?.[1] ?? '';
+}
+
+/** The code in a mail's text, as it is shown: `K7QF-2M9X`; empty where there is none. */
+export function codeIn(text: string | undefined): string {
+  return /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(text ?? '')?.[0] ?? '';
 }

@@ -4,7 +4,8 @@ import { FileStorage } from '../../src/shared/storage/file-storage.js';
 import { MINUTE } from '../../src/shared/time/clock.js';
 import { enrol, linkFor, personWithPassword, sql, type Person } from '../auth/people.js';
 import type { Answer, Desk } from '../support/desk.js';
-import { startPlatform, until } from './platform.js';
+import { until } from '../support/until.js';
+import { startPlatform } from './platform.js';
 import { asOwner, checksums, placesOf, tracesOf } from './traces.js';
 
 const ORGS = '/api/v1/system-admin/orgs';

@@ -3,7 +3,8 @@ import { Client } from 'pg';
 import { newId, type OrgId } from '../../src/shared/ids/ids.js';
 import { linkFor, person, sql, type Person } from '../auth/people.js';
 import type { Desk } from '../support/desk.js';
-import { startPlatform, until } from './platform.js';
+import { until } from '../support/until.js';
+import { startPlatform } from './platform.js';
 
 const ORGS = '/api/v1/system-admin/orgs';
 let desk: Desk;

@@ -41,12 +41,3 @@ export async function colleague(
   await agent.call('POST', '/api/v1/auth/link', { token: tokenIn((await desk.mailTo(email, '#token=')).text) });
   return { agent, id: String(body.id), email };
 }
-
-/** Waits for something to come true, twenty seconds at most. */
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('it did not come to be');
-}

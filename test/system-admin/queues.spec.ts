@@ -3,7 +3,8 @@ import { newId } from '../../src/shared/ids/ids.js';
 import { person, sql, type Person } from '../auth/people.js';
 import { SmtpSink } from '../mail/smtp-sink.js';
 import type { Desk } from '../support/desk.js';
-import { startPlatform, until } from './platform.js';
+import { until } from '../support/until.js';
+import { startPlatform } from './platform.js';
 
 const QUEUES = '/api/v1/system-admin/queues';
 let desk: Desk;
@@ -94,7 +95,7 @@ describe('an abandoned job', () => {
     await sql(desk, acme.orgId, 'update users set email = ?, email_key = ? where id = ?', [answer, answer, userId]);
     const retry = () => operator.agent.call('POST', `${QUEUES}/failures/${job.id}/retry`);
     expect((await retry()).status).toBe(202);
-    await until(() => Promise.resolve(smtp.received.some(({ envelope }) => envelope.to.includes(answer))));
+    await until(() => smtp.received.some(({ envelope }) => envelope.to.includes(answer)));
     expect(await retry()).toMatchObject({ status: 409, body: { code: 'job_not_abandoned' } });
     const log = await acme.agent.call('GET', '/api/v1/audit-log?action=job.retried');
     expect(log.body.items).toMatchObject([
@@ -109,7 +110,7 @@ describe('an abandoned job', () => {
     const answer = `back-${email}`;
     await sql(desk, acme.orgId, 'update users set email = ?, email_key = ? where id = ?', [answer, answer, userId]);
     expect((await operator.agent.call('POST', `${QUEUES}/failures/${job.id}/retry`)).status).toBe(202);
-    await until(() => Promise.resolve(smtp.received.some(({ envelope }) => envelope.to.includes(answer))));
+    await until(() => smtp.received.some(({ envelope }) => envelope.to.includes(answer)));
     expect((await failures()).map(({ id }) => id)).not.toContain(job.id);
   });
 
@@ -124,7 +125,7 @@ describe('an abandoned job', () => {
     const parked = () => sql(desk, acme.orgId, 'select 1 from outbox where id = ? and parked', [job.id]);
     await until(async () => (await parked()).length === 1);
     await operator.agent.call('POST', `${org}/reactivate`);
-    await until(() => Promise.resolve(smtp.received.some(({ envelope }) => envelope.to.includes(answer))));
+    await until(() => smtp.received.some(({ envelope }) => envelope.to.includes(answer)));
   });
 
   it('is retried once when two ask at the same time', async () => {

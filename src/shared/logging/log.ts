@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { pino, type Logger } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { hideSecrets } from './hide-secrets.js';
 
 /** What every line says that is written while a request is served or a job is done. */
@@ -20,11 +20,11 @@ const SECRET_FIELDS = [
 ];
 
 /**
- * The log: one JSON object a line on standard output, times as ISO 8601. Nothing logs headers, bodies or addresses of requests;
+ * The log: one JSON object a line, on standard output where nothing else is said, times as ISO 8601. Nothing logs headers, bodies or addresses of requests;
  * that a secret under its usual name, or in its usual form within a text, becomes `[hidden]` is the net under that.
  */
-export function createLog(level: string): Logger {
-  return pino({
+export function createLog(level: string, to?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -35,5 +35,6 @@ export function createLog(level: string): Logger {
       censor: '[hidden]',
     },
     hooks: { streamWrite: hideSecrets },
-  });
+  };
+  return pino(options, to);
 }
