@@ -7,6 +7,7 @@ import { serveWeb } from './serve-web.js';
 import { fail } from './shared/errors/common.errors.js';
 import { Config } from './shared/config/config.js';
 import { takeUploads } from './shared/http/uploads.js';
+import { API_PREFIX, UNPREFIXED } from './shared/http/api-prefix.js';
 import { watchRequests } from './shared/http/request-log.js';
 import { newId } from './shared/ids/ids.js';
 import { createLog } from './shared/logging/log.js';
@@ -46,7 +47,7 @@ export async function createApp(
       (error, value) => done(error ? fail('malformed_json') : null, value),
     );
   });
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix(API_PREFIX, { exclude: UNPREFIXED });
   app.useSecurityHeaders({
     // For what is no page; the pages (serve-web.ts) and the API's documentation have policies of their own.
     contentSecurityPolicy: {

@@ -2,6 +2,7 @@ import { type INestApplication, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { ACCESS, type RouteAccess } from './shared/access/access.decorator.js';
+import { API_PREFIX, UNPREFIXED } from './shared/http/api-prefix.js';
 import { may, PERMISSIONS, ROLES } from './shared/access/permissions.js';
 
 export interface Route {
@@ -30,11 +31,11 @@ function routeOf(controller: object, handler: ((...args: unknown[]) => unknown) 
   if (!handler || method === undefined) return [];
   const words = [controller, handler].map((part) => Reflect.getMetadata(PATH_METADATA, part) as string);
   const path = words.flatMap((word) => word.split('/')).filter(Boolean);
-  const prefix = path[0] === 'health' ? '' : '/api/v1';
+  const own = path.join('/');
   return [
     {
       method: RequestMethod[method],
-      path: `${prefix}/${path.join('/')}`,
+      path: UNPREFIXED.includes(own) ? `/${own}` : `/${API_PREFIX}/${own}`,
       access: Reflect.getMetadata(ACCESS, handler) as RouteAccess | undefined,
     },
   ];

@@ -2,13 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { fenced, TenantDb } from '../shared/tenancy/tenant-db.js';
 import { Clock } from '../shared/time/clock.js';
 import { HoldingsService } from '../users/index.js';
-import { SESSION_ABSOLUTE, SESSION_IDLE } from './sessions/live-sessions.js';
+import { aliveSession, SESSION_ABSOLUTE, SESSION_IDLE } from './sessions/live-sessions.js';
 
 const HELD = fenced(
   'sign_in_held',
   `select
-     (select count(*)::integer from sessions s where s.org_id = u.org_id and s.user_id = u.id and s.ended_at is null
-        and s.epoch = u.access_epoch and s.last_seen_at > $4 and s.created_at > $5) as sessions,
+     (select count(*)::integer from sessions s where s.org_id = u.org_id and s.user_id = u.id
+        and ${aliveSession('$4', '$5')}) as sessions,
      (select count(*)::integer from links k where k.org_id = u.org_id and k.user_id = u.id and k.consumed_at is null
         and k.replaced_at is null and k.epoch = u.access_epoch and k.expires_at > $3 and k.purpose <> 'confirm') as links
    from users u where u.org_id = fence.org and u.id = $2`,

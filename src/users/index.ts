@@ -3,7 +3,7 @@ export { MOST_AVATAR_BYTES } from './avatars/avatar-image.js';
 export { AvatarSweep } from './avatars/avatar-sweep.js';
 export { AvatarsService } from './avatars/avatars.service.js';
 export { addressTaken, InvitesService } from './invites/invites.service.js';
-export { MemberDirectory, USER_COLUMNS, USER_TABLES, USERS_PAGE, userView, type UserRow } from './member-directory.js';
+export { MemberDirectory, USER_COLUMNS, USER_TABLES, userView, type UserRow } from './member-directory.js';
 export { User, USER_STATUSES, type UserStatus } from './user.entity.js';
 export { LastSignIn, SetPassword, UpdateUser, UsersQuery, UserView } from './users.dto.js';
 export { usersErrors, usersFail } from './users.errors.js';

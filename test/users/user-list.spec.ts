@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Client } from 'pg';
-import { USERS_PAGE } from '../../src/users/index.js';
+import { USERS_PAGE } from '../../src/users/member-directory.js';
 import { person } from '../auth/people.js';
 import { Desk } from '../support/desk.js';
 import { colleague, invite, USERS } from './colleagues.js';

@@ -9,6 +9,10 @@ import { Clock, DAY, MINUTE, SECOND } from '../../shared/time/clock.js';
 
 export const SESSION_IDLE = 7 * DAY;
 export const SESSION_ABSOLUTE = 30 * DAY;
+
+/** In SQL: a request with the cookie of a session `s` of a person `u` would find it alive. The places are of the moments before which it ended. */
+export const aliveSession = (idle: string, absolute: string) =>
+  `s.ended_at is null and s.epoch = u.access_epoch and s.last_seen_at > ${idle} and s.created_at > ${absolute}`;
 const REMEMBERED = 5 * SECOND;
 const TOUCH = MINUTE;
 

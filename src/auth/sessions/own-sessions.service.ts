@@ -7,7 +7,7 @@ import { decodeCursor, type Page, pageFrom, type PageQuery } from '../../shared/
 import { isId, type SessionId } from '../../shared/ids/ids.js';
 import { fenced, isoTime, TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
-import { SESSION_ABSOLUTE, SESSION_IDLE } from './live-sessions.js';
+import { aliveSession, SESSION_ABSOLUTE, SESSION_IDLE } from './live-sessions.js';
 import type { SessionView } from './sessions.dto.js';
 
 interface Row {
@@ -24,8 +24,7 @@ const PAGE = fenced(
   'own_sessions',
   `select s.id, s.method, s.ip, s.user_agent, s.created_at, s.last_seen_at
    from sessions s join users u on u.id = s.user_id
-   where s.org_id = fence.org and s.user_id = $2 and s.ended_at is null and s.epoch = u.access_epoch
-     and s.last_seen_at > $3 and s.created_at > $4 and ($5::uuid is null or s.id < $5)
+   where s.org_id = fence.org and s.user_id = $2 and ${aliveSession('$3', '$4')} and ($5::uuid is null or s.id < $5)
    order by s.id desc limit $6`,
 );
 

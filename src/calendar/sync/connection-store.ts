@@ -165,11 +165,11 @@ export class ConnectionStore implements SyncStore {
 
   /** Makes sure that this worker still has the calendar, before something that cannot be taken back. */
   hold(): Promise<void> {
-    return this.write('select 1', []);
+    return this.write();
   }
 
   /** Writes, if this worker still has the calendar; in that transaction, so that an outrun worker changes nothing. */
-  async write(sql: string, values: unknown[]): Promise<void> {
+  async write(sql?: string, values: unknown[] = []): Promise<void> {
     const { db, clock } = this.parts;
     await db.write(this.orgId, async (em) => {
       const held = await em.execute<unknown[]>(
@@ -178,7 +178,7 @@ export class ConnectionStore implements SyncStore {
         [clock.in(LOOK_AGAIN), this.connectionId, this.leaseId],
       );
       if (held.length === 0) throw new LeaseLost('another worker has the calendar');
-      await em.execute(sql, values);
+      if (sql) await em.execute(sql, values);
     });
   }
 }

@@ -5,6 +5,7 @@ import { isId, type OrgId } from '../../shared/ids/ids.js';
 import { fenced, isoTime, TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
 import { dayFault } from '../../shared/time/moment.js';
+import { localDate } from '../../shared/time/zoned-time.js';
 import { clientSql, type ClientRef } from '../client-ref.dto.js';
 import { equals, FilteredList, type Condition } from '../filtered-list.js';
 import { searchKey } from '../search-key.js';
@@ -54,10 +55,7 @@ const TOTALS = new FilteredList(
   select to_char(e.date, 'YYYY-MM') as month, e.category, e.currency, sum(e.amount)::text as amount, count(*)::integer as count
   from money_entries e where e.org_id = fence.org${where} group by 1, 2, 3 order by 1, 2 nulls last, 3 limit ${limit}`,
 );
-const TODAY = fenced(
-  'money_today',
-  'select ($2::timestamptz at time zone time_zone)::date::text as today from orgs where id = fence.org',
-);
+const ZONE = fenced('money_zone', 'select time_zone from orgs where id = fence.org');
 /** Five years of a hundred categories are 6,000. */
 const MOST_TOTALS = 10_000;
 
@@ -126,9 +124,9 @@ export class MoneyList {
 
   /** By the organization's clock. */
   private async today(orgId: OrgId): Promise<string> {
-    const [row] = await this.db.read<{ today: string }>(orgId, TODAY, [this.clock.now()]);
+    const [row] = await this.db.read<{ time_zone: string }>(orgId, ZONE);
     if (!row) throw fail('not_found');
-    return row.today;
+    return localDate(this.clock.now(), row.time_zone);
   }
 }
 

@@ -73,7 +73,7 @@ export class TicketsService {
       const { scheduledStart: _start, scheduledEnd: _end, allDay: _allDay, ...rest } = input;
       const patch = {
         ...rest,
-        ...(touchesSchedule(input) && (await scheduleOf(em, scheduleIn(ticket), input))),
+        ...(await scheduleOf(em, scheduleIn(ticket), input)),
       } as Partial<Ticket>;
       if (patch.clientId !== ticket.clientId) await requireReference(em, 'clients', 'clientId', patch.clientId);
       // Whoever has it keeps it, deactivated or not; only another one must be on the list.

@@ -5,7 +5,7 @@ import { logContext } from '../logging/log.js';
 import type { Metrics } from '../metrics/metrics.js';
 
 /**
- * One line for each answer, and its time among the metrics. Of the address only the route's template is told: paths and queries
+ * One line for each answer, and its time among the metrics. Of the URL only the route's template is told: paths and queries
  * may hold a calendar feed's key or what a provider's redirect brought.
  */
 export function watchRequests(fastify: FastifyInstance, log: Logger, metrics: Metrics): void {

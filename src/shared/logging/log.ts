@@ -20,8 +20,8 @@ const SECRET_FIELDS = [
 ];
 
 /**
- * The log: one JSON object a line, on standard output where nothing else is said, times as ISO 8601. Nothing logs headers, bodies or addresses of requests;
- * that a secret under its usual name, or in its usual form within a text, becomes `[hidden]` is the net under that.
+ * The log: one JSON object a line, on standard output where nothing else is said, times as ISO 8601. Nothing logs headers,
+ * bodies or URLs of requests; that a secret under its usual name, or in its usual form within a text, becomes `[hidden]` is the net under that.
  */
 export function createLog(level: string, to?: DestinationStream): Logger {
   const options: LoggerOptions = {

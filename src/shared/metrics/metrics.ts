@@ -38,7 +38,7 @@ export class Metrics {
   /** Failures are counted where somebody of that name exists, as in the audit log. */
   readonly signIns = new Counter({
     name: 'muster_sign_ins_total',
-    help: 'Sign-ins by first factor, completed or failed',
+    help: 'Sign-ins by first factor, completed or failed; a refused second factor is the method second_factor',
     labelNames: ['method', 'outcome'],
     registers: [this.registry],
   });

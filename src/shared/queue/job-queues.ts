@@ -159,9 +159,9 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
     const lastAttempt = attempt >= (bullJob.opts.attempts ?? 1);
     try {
       const result = await known.run(known.job.parse(payload), { id, orgId, attempt, lastAttempt });
-      this.metrics.jobs.inc({ job: name, outcome: result });
       if (result === 'parked') await this.outcomes.park(orgId, id);
       else await this.outcomes.finish(orgId, id, 'done');
+      this.metrics.jobs.inc({ job: name, outcome: result });
     } catch (error) {
       const final = error instanceof Unrecoverable;
       this.metrics.jobs.inc({ job: name, outcome: final || lastAttempt ? 'abandoned' : 'failed' });

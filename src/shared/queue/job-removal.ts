@@ -3,10 +3,10 @@ import type { Job as BullJob } from 'bull';
 import type { OrgId } from '../ids/ids.js';
 import { JobQueues } from './job-queues.js';
 
-const STATES = ['waiting', 'active', 'delayed', 'failed', 'paused', 'completed'] as const;
+const STATES = ['waiting', 'active', 'delayed', 'paused'] as const;
 const PAGE = 500;
 
-/** Takes an organization's jobs out of the queues, those that failed long ago included. */
+/** Takes an organization's jobs out of the queues, which keep none that has ended. */
 @Injectable()
 export class JobRemoval {
   constructor(private readonly queues: JobQueues) {}

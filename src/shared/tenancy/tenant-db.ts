@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { AccessChanges } from '../access/access-changes.js';
@@ -35,20 +35,17 @@ export function fenced(name: string, select: string): Statement {
 
 /** The database as one organization sees it. Everything tenant-owned is read and written through here. */
 @Injectable()
-export class TenantDb implements OnModuleInit {
-  private pool: Pool | undefined;
+export class TenantDb {
+  private pool: Promise<Pool> | undefined;
 
   constructor(
     private readonly orm: MikroORM,
     private readonly accessChanges: AccessChanges,
   ) {}
 
-  async onModuleInit(): Promise<void> {
-    releaseDead(await this.client());
-  }
-
   /** One transaction inside the three fences. Nothing slow and no network in it: side effects go to the outbox. */
-  write<T>(orgId: OrgId, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  async write<T>(orgId: OrgId, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    await this.client();
     const em = this.orm.em.fork();
     em.setFilterParams(TENANT_FILTER, { orgId });
     em.setSessionContext({ variables: { 'app.org_id': orgId } });
@@ -77,8 +74,19 @@ export class TenantDb implements OnModuleInit {
     ).rows;
   }
 
-  private async client(): Promise<Pool> {
-    return (this.pool ??= await this.orm.em.getConnection().getNativeClient());
+  /** Watched from before its first connection on. */
+  private client(): Promise<Pool> {
+    return (this.pool ??= this.orm.em
+      .getConnection()
+      .getNativeClient()
+      .then((pool) => {
+        releaseDead(pool);
+        return pool;
+      })
+      .catch((error: unknown) => {
+        this.pool = undefined;
+        throw error;
+      }));
   }
 }
 

@@ -44,7 +44,7 @@ export class BoardController {
     void reply.header('content-security-policy', POLICY);
     const html = board.html(path);
     if (html !== undefined) return reply.type('text/html; charset=utf-8').send(html);
-    const file = board.file(path);
+    const file = await board.file(path);
     if (file) return reply.type(TYPES[extname(path)] ?? 'application/octet-stream').send(file);
     if (!(await this.queues.reachable())) throw fail('unavailable');
     const answer = await board.answer(path, query);

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createBullBoard } from '@bull-board/api';
@@ -44,9 +45,9 @@ export class Board implements IServerAdapter {
   }
 
   /** A file of its pages by its path below the board; only those that were there at the start. */
-  file(path: string): Buffer | undefined {
+  async file(path: string): Promise<Buffer | undefined> {
     const file = this.files.get(path);
-    return file === undefined ? undefined : readFileSync(file);
+    return file === undefined ? undefined : readFile(file);
   }
 
   /** Its page, where the path is one of its pages'. */

@@ -33,8 +33,6 @@ export class JobRetry {
     if (!entry) throw fail('not_found');
     if (entry.outcome !== 'abandoned') throw systemFail('job_not_abandoned');
     if (!(await this.queues.reachable())) throw fail('unavailable');
-    // First of all: a queue that still has the job under its id would take the new one for a double.
-    await this.queues.forget(entry.job, id);
     await this.db.inOrg(entry.org_id, async (em) => {
       const [renewed] = await em.execute<{ payload: object }[]>(
         `update outbox set finished_at = null, outcome = null, error = null, dispatched_at = null, leased_until = null
@@ -42,6 +40,11 @@ export class JobRetry {
         [id],
       );
       if (!renewed) throw systemFail('job_not_abandoned');
+      // A queue that still has the job under its id would take the new one for a double. Here, though Redis is asked within a
+      // transaction: before it, the second of two would take away what was handed over for the first; after it, the relay's.
+      await this.queues.forget(entry.job, id).catch(() => {
+        throw systemFail('job_not_abandoned');
+      });
       await this.mails.renew(em, entry.job, renewed.payload);
       this.audit.record(em, { action: 'job.retried', actor, origin: actor.origin, details: { job: entry.job, id } });
     });

@@ -7,7 +7,11 @@ export class Holdings {
   @ApiProperty({ type: 'integer', description: 'Of these, the ones whose time is still to come or running.' })
   scheduledVisits!: number;
 
-  @ApiProperty({ type: [String], example: ['google'], description: 'The providers of connected calendars.' })
+  @ApiProperty({
+    type: [String],
+    example: ['google'],
+    description: 'The providers of calendars, also of one that must be connected again.',
+  })
   calendars!: string[];
 
   @ApiProperty({ type: 'integer', description: 'Devices that are signed in.' })

@@ -20,6 +20,7 @@ export class HoldingsService {
   async of(person: Member): Promise<Holdings> {
     await this.directory.one(person.orgId, person.userId);
     const told = await Promise.all(this.parts.map((part) => part(person)));
-    return Object.assign({ openTickets: 0, scheduledVisits: 0, calendars: [], sessions: 0, links: 0 }, ...told);
+    const none: Holdings = { openTickets: 0, scheduledVisits: 0, calendars: [], sessions: 0, links: 0 };
+    return told.reduce<Holdings>((all, part) => ({ ...all, ...part }), none);
   }
 }

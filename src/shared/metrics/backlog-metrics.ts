@@ -13,7 +13,7 @@ interface OpenWork {
 
 /** How much work waits, asked when somebody looks. What cannot be asked, because its server is away, is left out. */
 @Injectable()
-export class Backlog {
+export class BacklogMetrics {
   constructor(metrics: Metrics, queues: JobQueues, db: TenantDb, clock: Clock) {
     const registers = [metrics.registry];
     let asked: Promise<OpenWork[]> | undefined;
