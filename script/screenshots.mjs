@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { browserPath } from '../test/support/browser-path.ts';
 
 const ADMIN = 'admin@acme.example';
 const PAGES = [
@@ -18,8 +19,10 @@ const { port } = free.address();
 await new Promise((resolve) => free.close(resolve));
 const origin = `http://127.0.0.1:${port}`;
 const data = mkdtempSync(join(tmpdir(), 'muster-screenshots-'));
+// Nothing of this shell's own: with its DATABASE_URL it would be no fresh demo.
+const { PATH, HOME } = process.env;
 const muster = spawn(process.execPath, ['dist/main.js'], {
-  env: { ...process.env, PORT: String(port), APP_URL: origin, DATA_DIR: data },
+  env: { PATH, HOME, PORT: String(port), APP_URL: origin, DATA_DIR: data },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const ended = new Promise((resolve) => muster.once('exit', resolve));
@@ -27,7 +30,7 @@ const ended = new Promise((resolve) => muster.once('exit', resolve));
 try {
   const mailbox = await banner(/Mailbox\s+(\S+)/);
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: browserPath(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
   const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', locale: 'en-GB' });

@@ -106,30 +106,34 @@ test('a change that runs beside many requests of the other process is met by all
 test('a change is over when the last process has said that it heard of it', async () => {
   const someone = await personWithPassword(desk);
   const changes = desk.app.get(AccessChanges, { strict: false });
+  const { patience } = changes;
   // So that on a slow machine nothing but the answers ends the waiting.
   changes.patience = 60_000;
   const third = new Client({ connectionString: desk.config.databaseUrl });
-  await third.connect();
-  const heard: string[] = [];
-  const bothOthers = new Promise<string>((resolve) => {
-    third.on('notification', ({ payload = '' }) => {
-      const [word, question = ''] = payload.split(':');
-      if (word === 'heard') heard.push(question);
-      if (heard.length === 2) resolve(question);
+  try {
+    await third.connect();
+    const heard: string[] = [];
+    const bothOthers = new Promise<string>((resolve) => {
+      third.on('notification', ({ payload = '' }) => {
+        const [word, question = ''] = payload.split(':');
+        if (word === 'heard') heard.push(question);
+        if (heard.length === 2) resolve(question);
+      });
     });
-  });
-  await third.query(`listen muster_access; set application_name = 'muster access changes'`);
-  let over = false;
-  const change = db()
-    .writeAccess(someone.orgId, () => Promise.resolve())
-    .then(() => (over = true));
-  const question = await bothOthers;
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(over).toBe(false);
-  await third.query(`select pg_notify('muster_access', 'heard:' || $1 || ':' || pg_backend_pid())`, [question]);
-  await change;
-  await third.end();
-  changes.patience = 250;
+    await third.query(`listen muster_access; set application_name = 'muster access changes'`);
+    let over = false;
+    const change = db()
+      .writeAccess(someone.orgId, () => Promise.resolve())
+      .then(() => (over = true));
+    const question = await bothOthers;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(over).toBe(false);
+    await third.query(`select pg_notify('muster_access', 'heard:' || $1 || ':' || pg_backend_pid())`, [question]);
+    await change;
+  } finally {
+    await third.end();
+    changes.patience = patience;
+  }
 });
 
 test.each(['demote', 'deactivate'])(

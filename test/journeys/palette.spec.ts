@@ -58,6 +58,7 @@ test('? lists the shortcuts, and those without Ctrl can be turned off', async ()
   // Typed into a field it is a letter.
   await search.focus();
   await visitor.type('?');
+  await page.waitForURL('**/clients?search=*');
   expect(await page.getByRole('dialog').count()).toBe(0);
   await search.fill('');
   await search.blur();

@@ -1,10 +1,9 @@
-import { accessSync, constants } from 'node:fs';
-import { createServer } from 'node:net';
-import { delimiter, join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { browserPath } from './browser-path.js';
 import { type Agent, Desk } from './desk.js';
+import { freePort } from './program.js';
 
 /** Quiet, and nothing but what a test does goes over the network. */
 const FLAGS = [
@@ -16,37 +15,6 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-const MAC = [
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-/** The browser that script/bootstrap found or installed; CHROMIUM names another. */
-function browserPath(): string {
-  const named = process.env.CHROMIUM;
-  const places = (process.env.PATH ?? '').split(delimiter);
-  const candidates = named
-    ? [named]
-    : ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) => places.map((place) => join(place, name)));
-  for (const path of [...candidates, ...MAC]) {
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // The next one.
-    }
-  }
-  throw new Error('no Chromium found: script/bootstrap --with-tests installs it, or CHROMIUM names one');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 export const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { openApiOf } from '../../src/openapi.js';
 import { SystemOrg } from '../../src/shared/access/system-org.js';
 import { newId, type OrgId } from '../../src/shared/ids/ids.js';
@@ -7,6 +6,7 @@ import { TenantDb } from '../../src/shared/tenancy/tenant-db.js';
 import { person, sql, type Person } from '../auth/people.js';
 import { type Agent, Desk } from '../support/desk.js';
 import { colleague, startPlatform } from './platform.js';
+import { asOwner } from './traces.js';
 
 let desk: Desk;
 let operator: Person;
@@ -113,13 +113,13 @@ describe('SYSTEM_ADMIN_ORG', () => {
     const [gone, heir] = [newId<OrgId>(), newId<OrgId>()];
     const slug = `gone-${gone.slice(-8)}`;
     const make = 'insert into orgs (id, name, slug, created_at, updated_at) values ($1, $2, $2, now(), now())';
-    await asOwner(make, [gone, slug]);
+    await asOwner(desk, make, [gone, slug]);
     const systemOrg = await start(slug);
     expect([systemOrg.is(gone), systemOrg.is(heir)]).toEqual([true, false]);
-    await asOwner('delete from orgs where id = $1', [gone]);
-    await asOwner(make, [heir, slug]);
+    await asOwner(desk, 'delete from orgs where id = $1', [gone]);
+    await asOwner(desk, make, [heir, slug]);
     expect(systemOrg.is(heir)).toBe(false);
-    await asOwner('delete from orgs where id = $1', [heir]);
+    await asOwner(desk, 'delete from orgs where id = $1', [heir]);
   });
 
   it('may be an id, in any case', async () => {
@@ -146,12 +146,4 @@ const promote = (id: string) => sql(desk, operator.orgId, `update users set role
 const deactivate = (id: string) =>
   sql(desk, operator.orgId, `update users set status = 'deactivated' where id = ?`, [id]);
 
-const rename = (orgId: string, slug: string) => asOwner('update orgs set slug = $2 where id = $1', [orgId, slug]);
-
-/** As the operator's database tools would. */
-async function asOwner(text: string, values: unknown[]): Promise<void> {
-  const owner = new Client({ connectionString: desk.config.databaseUrl });
-  await owner.connect();
-  await owner.query(text, values);
-  await owner.end();
-}
+const rename = (orgId: string, slug: string) => asOwner(desk, 'update orgs set slug = $2 where id = $1', [orgId, slug]);

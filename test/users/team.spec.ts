@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Actor } from '../../src/shared/access/actor.js';
+import { Clock, HOUR } from '../../src/shared/time/clock.js';
 import { TeamService, TeamSignIn } from '../../src/users/index.js';
 import { Desk } from '../support/desk.js';
 import { enrol, linkFor, mailedToken, PASSWORD, type Person, person, signIn, sql } from '../auth/people.js';
@@ -260,11 +261,20 @@ describe('Send Link', () => {
     const ada = await person(desk);
     const tom = await invite(ada, 'technician');
     const old = await mailedToken(desk, tom.email);
+    const tomorrow = () =>
+      desk.app
+        .get(Clock)
+        .in(24 * HOUR)
+        .toISOString();
+    const earliest = tomorrow();
     expect(await ada.agent.call('POST', `${USERS}/${tom.id}/sign-in-link`)).toMatchObject({ status: 202, body: {} });
     const token = await mailedToken(desk, tom.email, 'sent you a link');
+    const latest = tomorrow();
     expect((await desk.agent().call('POST', LINK, { token: old })).body.code).toBe('link_replaced');
     const shown = await desk.agent().call('POST', `${LINK}/inspect`, { token });
     expect(shown.body.purpose).toBe('admin_link');
+    const expiresAt = String(shown.body.expiresAt);
+    expect([earliest, expiresAt, latest]).toEqual([earliest, expiresAt, latest].toSorted());
     expect((await desk.agent().call('POST', LINK, { token })).body.user).toMatchObject({ status: 'active' });
     expect(await auditOf(ada, 'user.sign_in_link_sent')).toMatchObject([{ target: { id: tom.id } }]);
   });

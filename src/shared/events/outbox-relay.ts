@@ -45,7 +45,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.client?.end().catch(() => undefined);
-    await this.running?.catch(() => undefined);
+    if (this.running) await this.queues.whileReachable(this.running);
   }
 
   /** Hands over what is due; calls during a run make it run once more. */

@@ -68,13 +68,17 @@ export class JobQueues implements OnApplicationBootstrap, BeforeApplicationShutd
    */
   async beforeApplicationShutdown(): Promise<void> {
     if (await this.reachable()) {
-      let closed = false;
-      const close = (queue: Queue) => queue.close().catch(() => undefined);
-      const closing = Promise.all([...this.queues.values()].map(close)).then(() => (closed = true));
-      // For as long as Redis stays: it may go while jobs end.
-      while (!closed && (await this.reachable())) await Promise.race([closing, pause(SECOND)]);
+      await this.whileReachable(Promise.allSettled([...this.queues.values()].map((queue) => queue.close())));
     }
     await Promise.allSettled(this.running);
+  }
+
+  /** Waits for something that asks Redis, for as long as Redis stays: Bull would wait for it for ever. Never throws. */
+  async whileReachable(work: Promise<unknown>): Promise<void> {
+    let over = false;
+    const end = () => (over = true);
+    const ending = work.then(end, end);
+    while (!over && (await this.reachable())) await Promise.race([ending, pause(SECOND)]);
   }
 
   /** Whether Redis answers; `add` would wait for ever where it does not. */
