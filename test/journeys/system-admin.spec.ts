@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { newId } from '../../src/shared/ids/ids.js';
 import { MINUTE } from '../../src/shared/time/clock.js';
 import { enrol, PASSWORD, person, type Person } from '../auth/people.js';
 import { PHONE, Site, type Visitor } from '../support/browser.js';
@@ -116,12 +117,29 @@ test('a second factor is reset with a reason and the typed address, confirmed by
   await visitor.button('Reset two-factor').click();
   await visitor.sees('Confirm that it is you');
   await visitor.button('Use a code by mail').click();
-  await visitor.button('Email me a code').click();
+  // The focus goes along: to the verb, then to the code.
+  await visitor.page.locator('button:focus', { hasText: 'Email me a code' }).waitFor();
+  await visitor.press('Enter');
   const mail = await site.desk.mailTo(operator.email, 'code');
-  await visitor.field('Code').fill(codeIn(mail.text));
+  await visitor.field('Code').and(visitor.page.locator(':focus')).waitFor();
+  await visitor.type(codeIn(mail.text));
   await visitor.button('Confirm').click();
   await visitor.reads(/^Two-factor of .* is off/);
   expect(dialogFaults).toEqual([]);
+});
+
+test('an organization that never was is looked for once', async () => {
+  const visitor = await site.visitor({ as: operator.agent });
+  const id = newId();
+  visitor.expects(404, `/orgs/${id}`);
+  visitor.expects(404, `/orgs/${id}/deletion`);
+  await visitor.page.clock.install();
+  await visitor.go(`/system-admin/orgs/${id}`);
+  await visitor.sees('Page not found');
+  const asked: string[] = [];
+  visitor.page.on('request', (request) => asked.push(request.url()));
+  await visitor.page.clock.runFor(5_000);
+  expect(asked.filter((url) => url.includes(id))).toEqual([]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/problem';
 import { ProblemNote } from './problem-note';
@@ -23,6 +23,8 @@ interface FormDialogProps {
   /** Something was typed: a click beside the dialog does not throw it away (Esc and Cancel still do). */
   dirty: boolean;
   problem?: Problem | null;
+  /** What it asks for now, where that changes while it is open: then the focus goes to the new field, or to the verb. */
+  step?: string;
   danger?: boolean;
   children: ReactNode;
 }
@@ -34,6 +36,10 @@ export function FormDialog(props: FormDialogProps) {
   const { t } = useTranslation();
   const topmost = useTopmost();
   useFocusBack();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (props.step) form.current?.querySelector<HTMLElement>('[data-autofocus], [type="submit"]')?.focus();
+  }, [props.step]);
   return (
     <Modal
       opened
@@ -45,7 +51,7 @@ export function FormDialog(props: FormDialogProps) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
       classNames={{ title: classes.title }}
     >
-      <form onSubmit={props.onSubmit} noValidate className={classes.form}>
+      <form ref={form} onSubmit={props.onSubmit} noValidate className={classes.form}>
         <ProblemNote problem={props.problem} />
         {props.children}
         <div className={classes.actions}>

@@ -9,6 +9,21 @@ interface Words {
   text: string;
 }
 
+/** A list without rows because of its filters, which can be cleared. */
+export function NoMatch({ onClear, ...words }: Words & { icon: LucideIcon; onClear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      {...words}
+      action={
+        <Button variant="default" onClick={onClear}>
+          {t('common.clearFilters')}
+        </Button>
+      }
+    />
+  );
+}
+
 /** A list without rows: nothing fits its filters, which can be cleared, or there is nothing yet, and `action` makes the first. */
 export function ListEmpty(props: {
   icon: LucideIcon;
@@ -18,17 +33,6 @@ export function ListEmpty(props: {
   none: Words;
   action: ReactNode;
 }) {
-  const { t } = useTranslation();
   if (!props.filtered) return <EmptyState icon={props.icon} {...props.none} action={props.action} />;
-  return (
-    <EmptyState
-      icon={props.icon}
-      {...props.noMatch}
-      action={
-        <Button variant="default" onClick={props.onClear}>
-          {t('common.clearFilters')}
-        </Button>
-      }
-    />
-  );
+  return <NoMatch icon={props.icon} {...props.noMatch} onClear={props.onClear} />;
 }

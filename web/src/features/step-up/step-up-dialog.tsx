@@ -32,6 +32,8 @@ export function StepUpDialog({ onDone }: { onDone: (confirmed: boolean) => void 
     setWay(next);
     setValue('');
     confirm.reset();
+    // What was mailed stays good; what could not be is asked for anew.
+    if (!mail.isSuccess) mail.reset();
   };
   // First the mail, then its code.
   const asks = way === 'mail' && !mail.isSuccess;
@@ -45,6 +47,7 @@ export function StepUpDialog({ onDone }: { onDone: (confirmed: boolean) => void 
       busy={confirm.isPending || mail.isPending}
       dirty={value !== ''}
       canSubmit={asks || value !== ''}
+      step={asks ? 'ask' : way}
       problem={mail.error ?? (beside ? null : confirm.error)}
       onSubmit={(event) => {
         event.preventDefault();

@@ -6,7 +6,21 @@ const StepUpDialog = lazy(async () => ({ default: (await import('./step-up-dialo
 /** Where a call waits for its person to confirm that it is them: one place for all pages, whatever dialog is open. */
 export function StepUp() {
   const [answer, setAnswer] = useState<((confirmed: boolean) => void) | null>(null);
-  useEffect(() => confirmBy(() => new Promise<boolean>((resolve) => setAnswer(() => resolve))), []);
+  useEffect(() => {
+    let settle: ((confirmed: boolean) => void) | undefined;
+    const takeBack = confirmBy(
+      () =>
+        new Promise<boolean>((resolve) => {
+          settle = resolve;
+          setAnswer(() => resolve);
+        }),
+    );
+    return () => {
+      takeBack();
+      // Whoever still waits is not confirmed any more: the page was left.
+      settle?.(false);
+    };
+  }, []);
   if (!answer) return null;
   const done = (confirmed: boolean) => {
     setAnswer(null);

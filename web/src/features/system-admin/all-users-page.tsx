@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Users } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +11,7 @@ import {
   updateAnyUser,
 } from '../../api/client';
 import { type Column, DataTable } from '../../components/data-table';
-import { EmptyState } from '../../components/empty-state';
+import { NoMatch } from '../../components/list-empty';
 import { PageHeader } from '../../components/page-header';
 import { useList } from '../../components/use-list';
 import { useUrlFilters } from '../../components/use-url-filters';
@@ -98,16 +97,7 @@ export function AllUsersPage() {
         rowKey={(user) => user.id}
         faded={(user) => user.status === 'deactivated'}
         empty={
-          <EmptyState
-            icon={Users}
-            title={t('users.noMatch.title')}
-            text={t('users.noMatch.text')}
-            action={
-              <Button variant="default" onClick={clear}>
-                {t('common.clearFilters')}
-              </Button>
-            }
-          />
+          <NoMatch icon={Users} title={t('users.noMatch.title')} text={t('users.noMatch.text')} onClear={clear} />
         }
       />
       <Suspense fallback={null}>

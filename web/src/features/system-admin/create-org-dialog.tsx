@@ -10,6 +10,7 @@ import { FormDialog } from '../../components/form-dialog';
 import { focusFirstError, placeProblem } from '../../components/form-problem';
 import { notify } from '../../components/notify';
 import { useProblemText } from '../../components/problem-text';
+import { slugOf } from './org-slug';
 import { orgsKey, type Plan } from './organizations-query';
 import { PlanField } from './plan-field';
 
@@ -19,17 +20,6 @@ interface Values extends Record<string, unknown> {
   plan: Plan;
   adminName: string;
   adminEmail: string;
-}
-
-/** Lower-case letters, digits and single hyphens, made from a name; what cannot be written so is left out. */
-function slugOf(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9\s-]/g, '')
-    .trim()
-    .replace(/[\s-]+/g, '-')
-    .slice(0, 40);
 }
 
 /** An organization with its first admin, who is invited by mail. */

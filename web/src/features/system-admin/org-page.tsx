@@ -30,7 +30,8 @@ export function OrgPage() {
     queryKey: deletionKey(id),
     queryFn: ({ signal }) => showDeletion({ path: { id }, signal }),
     enabled: gone || org.data?.status === 'deleting',
-    refetchInterval: (query) => (query.state.data?.state === 'done' ? false : 1_000),
+    refetchInterval: ({ state: { data, error } }) =>
+      data?.state === 'done' || error?.code === 'not_found' ? false : 1_000,
   });
   const shown = deletion.data?.state === 'preview' ? undefined : deletion.data;
   if (gone && deletion.error?.code === 'not_found') return <NotFoundPage />;
@@ -52,7 +53,7 @@ export function OrgPage() {
           </>
         ) : null}
       </header>
-      <ProblemNote problem={problem} onRetry={() => void (gone ? deletion : org).refetch()} />
+      <ProblemNote problem={problem} onRetry={() => void (deletion.error ? deletion : org).refetch()} />
       {shown ? (
         <DeletionProgress deletion={shown} />
       ) : org.data ? (

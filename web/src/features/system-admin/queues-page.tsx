@@ -4,6 +4,7 @@ import { ExternalLink, ListChecks } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FailedJob, type JobQueue, listFailures, listQueues, retryJob } from '../../api/client';
+import { Cut } from '../../components/cut';
 import { type Column, DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect } from '../../components/filter-bar';
@@ -159,7 +160,7 @@ function useFailureColumns(): ReadonlyArray<Column<FailedJob>> {
   return useMemo(
     () => [
       { key: 'job', header: t('systemAdmin.queues.job'), kind: 'title', width: '180px', cell: (failed) => failed.job },
-      { key: 'org', header: t('fields.orgName'), width: '20%', cell: (failed) => failed.org.name ?? '–' },
+      { key: 'org', header: t('fields.orgName'), width: '20%', cell: (failed) => <Cut text={failed.org.name} /> },
       {
         key: 'state',
         header: t('fields.status'),
@@ -173,11 +174,7 @@ function useFailureColumns(): ReadonlyArray<Column<FailedJob>> {
       {
         key: 'error',
         header: t('systemAdmin.queues.error'),
-        cell: (failed) => (
-          <span className={classes.error} title={failed.error}>
-            {failed.error}
-          </span>
-        ),
+        cell: (failed) => <Cut text={failed.error} dim />,
       },
       {
         key: 'at',

@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AnyUser, resetMfa } from '../../api/client';
+import { EmailField } from '../../components/email-field';
 import { FormDialog } from '../../components/form-dialog';
 import { notify } from '../../components/notify';
 import { UsersApiContext } from '../users/users-api';
@@ -40,13 +40,10 @@ export function ResetFactorDialog({ user, onClose }: { user: AnyUser; onClose: (
     >
       <p>{t('systemAdmin.users.reset.text')}</p>
       <ReasonField help={t('systemAdmin.users.reset.reasonHelp')} value={reason} onChange={setReason} />
-      <TextInput
+      <EmailField
         label={t('systemAdmin.users.reset.typeEmail', { email: user.email })}
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
       />
     </FormDialog>
   );

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { listSystemAuditLog, type SystemAuditEntry } from '../../api/client';
 import { type Column, DataTable } from '../../components/data-table';
-import { EmptyState } from '../../components/empty-state';
 import { FilterBar, FilterSelect } from '../../components/filter-bar';
+import { NoMatch } from '../../components/list-empty';
 import { PageHeader } from '../../components/page-header';
 import { useList } from '../../components/use-list';
 import { oneOf, useUrlFilters } from '../../components/use-url-filters';
@@ -133,18 +133,11 @@ export function SystemAuditPage() {
         {...table}
         rowKey={(entry) => entry.id}
         empty={
-          <EmptyState
+          <NoMatch
             icon={ScrollText}
             title={t('systemAdmin.audit.noMatch.title')}
             text={t('systemAdmin.audit.noMatch.text')}
-            action={
-              <Button
-                variant="default"
-                onClick={() => setParams({ action: null, org: null, actor: null, target: null })}
-              >
-                {t('common.clearFilters')}
-              </Button>
-            }
+            onClear={() => setParams({ action: null, org: null, actor: null, target: null })}
           />
         }
       />

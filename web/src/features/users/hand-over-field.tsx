@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../api/client';
-import { assignableQuery } from '../tickets/tickets-query';
+import { assignableQuery, nobody } from '../tickets/tickets-query';
 
 /** Who gets the tickets; `id: null` is nobody. */
 export interface Receiver {
@@ -10,7 +10,6 @@ export interface Receiver {
   name: string;
 }
 
-const nobody = 'nobody';
 const keep = 'keep';
 
 /** To whom open tickets go: a colleague of the assignment list, nobody, or (unless `required`) they stay where they are. */
