@@ -96,9 +96,7 @@ export function AllUsersPage() {
         {...table}
         rowKey={(user) => user.id}
         faded={(user) => user.status === 'deactivated'}
-        empty={
-          <NoMatch icon={Users} title={t('users.noMatch.title')} text={t('users.noMatch.text')} onClear={clear} />
-        }
+        empty={<NoMatch icon={Users} title={t('users.noMatch.title')} text={t('users.noMatch.text')} onClear={clear} />}
       />
       <Suspense fallback={null}>
         {dialog?.kind === 'reset' ? (
