@@ -15,17 +15,27 @@ const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: object }>
   de: () => import('./texts/de.json'),
 };
 
-async function speak(language: Language): Promise<void> {
+async function learn(language: Language): Promise<void> {
   if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
     const { default: texts } = await others[language]();
     i18next.addResourceBundle(language, 'translation', texts);
   }
+}
+
+async function speak(language: Language): Promise<void> {
+  await learn(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
 
-/** Changes the language of the words at once, and remembers it on this device. */
+/**
+ * Changes the language of the words at once, and remembers it on this device.
+ *
+ * @throws TypeError where its words cannot be had; all stays as it was.
+ */
 export async function chooseLanguage(language: Language): Promise<void> {
+  await learn(language);
+  // Before the words change: numbers and times are drawn along with them.
   rememberLanguage(language);
   await speak(language);
 }

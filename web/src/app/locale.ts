@@ -7,8 +7,7 @@ const key = 'muster-language';
 
 const isLanguage = (value: string | null): value is Language => value !== null && Object.hasOwn(languages, value);
 
-/** What was chosen on this device; null where nothing was, or is kept. */
-export function rememberedLanguage(): Language | null {
+function stored(): Language | null {
   try {
     const value = window.localStorage.getItem(key);
     return isLanguage(value) ? value : null;
@@ -17,7 +16,15 @@ export function rememberedLanguage(): Language | null {
   }
 }
 
+let chosen = stored();
+
+/** What was chosen on this device; null where nothing was. */
+export function rememberedLanguage(): Language | null {
+  return chosen;
+}
+
 export function rememberLanguage(language: Language): void {
+  chosen = language;
   try {
     window.localStorage.setItem(key, language);
   } catch {
@@ -40,7 +47,6 @@ export function variantOf(language: string): string {
  * unless a language was chosen here: then a variant of that.
  */
 export function numberLocale(): string {
-  const chosen = rememberedLanguage();
   return chosen ? variantOf(chosen) : navigator.language || 'en';
 }
 

@@ -38,7 +38,15 @@ interface Habits {
   digits: string[];
 }
 
+const known = new Map<string, Habits>();
+
 function habitsOf(locale: string): Habits {
+  const habits = known.get(locale) ?? findHabits(locale);
+  known.set(locale, habits);
+  return habits;
+}
+
+function findHabits(locale: string): Habits {
   const parts = new Intl.NumberFormat(locale).formatToParts(12345.6);
   const of = (type: string) => parts.find((part) => part.type === type)?.value;
   const digits = new Intl.NumberFormat(locale, { useGrouping: false }).format(9876543210);

@@ -6,6 +6,9 @@ function opener(): Element | null {
   return menu ? document.getElementById(menu) : document.activeElement;
 }
 
+/** The last opener that was still there: of the dialog that another one was opened from, and that is gone with its own. */
+let last: Element | null = null;
+
 /**
  * For a dialog that is mounted while it is open: gives the focus back to what opened it. Mantine does so only for dialogs
  * that are there before they open.
@@ -14,8 +17,9 @@ export function useFocusBack(): void {
   const [before] = useState(opener);
   useEffect(
     () => () => {
+      if (before?.isConnected) last = before;
       const nowhere = document.activeElement === null || document.activeElement === document.body;
-      if (nowhere && before instanceof HTMLElement) before.focus({ preventScroll: true });
+      if (nowhere && last instanceof HTMLElement) last.focus({ preventScroll: true });
     },
     [before],
   );

@@ -1,4 +1,5 @@
 import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Page } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useUndeleted } from './undoable-delete';
@@ -6,7 +7,8 @@ import { useUndeleted } from './undoable-delete';
 /**
  * A keyset list of the API, page after page, as `DataTable` wants it: spread `table` into it.
  *
- * Rows that were deleted here are left out. `count` is the number of rows at hand, with "+" where there are more: counting all of a large table would slow it down.
+ * Rows that were deleted here are left out. `count` is the number of rows at hand, with "+" where there are more: counting
+ * all of a large table would slow it down.
  */
 export function useList<Row extends { id: string }>(
   key: QueryKey,
@@ -29,7 +31,8 @@ export function useList<Row extends { id: string }>(
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: ({ state }) => refetchInterval?.(itemsOf(state.data?.pages ?? [])) ?? false,
   });
-  const rows = useUndeleted(list.data && itemsOf(list.data.pages));
+  const { data } = list;
+  const rows = useUndeleted(useMemo(() => data && itemsOf(data.pages), [data]));
   return {
     count: rows ? `${rows.length}${list.hasNextPage ? '+' : ''}` : null,
     table: {

@@ -3,7 +3,7 @@ import { hourCycle, variantOf } from '../app/locale';
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Kept once made: to make one costs a thousand times what using it does, and a week has hundreds of times in it. */
-function dateFormat(locale: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function dateFormat(locale: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, style]);
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, style);
   formats.set(key, format);

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { chooseLanguage } from '../i18n';
 import { leaveSession } from '../leave-session';
 import { type Language, languages } from '../locale';
+import { notify } from '../../components/notify';
 import { PersonButton } from './person-button';
 
 const schemes = [
@@ -19,6 +20,7 @@ export function PersonMenu({ collapsed, defaultOpened }: { collapsed: boolean; d
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const leave = useMutation({ mutationFn: leaveSession });
+  const speak = (language: Language) => chooseLanguage(language).catch(() => notify(t('problems.network')));
 
   return (
     // Within the landmark it belongs to, rather than at the end of the page.
@@ -47,7 +49,7 @@ export function PersonMenu({ collapsed, defaultOpened }: { collapsed: boolean; d
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('frame.language')}</Menu.Label>
-        <Menu.RadioGroup value={i18n.language} onChange={(value) => void chooseLanguage(value as Language)}>
+        <Menu.RadioGroup value={i18n.language} onChange={(value) => void speak(value as Language)}>
           {Object.entries(languages).map(([value, name]) => (
             <Menu.RadioItem key={value} value={value} lang={value}>
               {name}

@@ -1,5 +1,16 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { Keyboard, LogOut, type LucideIcon, Moon, Plus, Search, Sun, UserPlus, UserRound } from 'lucide-react';
+import {
+  Keyboard,
+  LogOut,
+  type LucideIcon,
+  Moon,
+  Plus,
+  Search,
+  ShieldCheck,
+  Sun,
+  UserPlus,
+  UserRound,
+} from 'lucide-react';
 import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -29,7 +40,7 @@ const makes: readonly { title: ParseKeys; access: Access; icon: LucideIcon; path
 /** The lists whose address takes `?search=`. */
 const searchable = ['/tickets', '/clients', '/quotes', '/revenue', '/expenses', '/users'];
 
-/** Letters only, without accents, so that "uber" finds "Über". */
+/** Lower case, without accents, so that "uber" finds "Über". */
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** All that this person may do from anywhere and that fits what was typed; then the lists that can be searched for it. */
@@ -46,7 +57,7 @@ export function useCommands(typed: string, open: (overlay: Overlay) => void): Co
       id: page.path,
       // Some names stand in an organization and in System Admin.
       label: page.frame === 'system' ? `${t('systemAdmin.title')}: ${t(page.title)}` : t(page.title),
-      icon: page.nav?.icon ?? UserRound,
+      icon: page.nav?.icon ?? (page.frame === 'system' ? ShieldCheck : UserRound),
       ...(page.goKey ? { keys: ['G', page.goKey.toUpperCase()] } : {}),
       run: go(page.path),
     })),

@@ -14,7 +14,7 @@ import classes from './account.module.css';
 /** Pixels to a side of what is sent; the server makes its own sizes of it. */
 const side = 512;
 
-/** Named a picture, and none: what the server would say of it. */
+/** For a file that has a picture's name but cannot be read as one: what the server would answer to it. */
 const unreadable = new Problem({ code: 'unsupported_image', status: 415 });
 
 /** Which part of the picture: dragged or moved by arrow keys, zoomed by wheel, pinch or slider. */

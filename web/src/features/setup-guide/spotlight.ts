@@ -32,6 +32,7 @@ export function spotlight(selector: string, { title, text, close, onEnd }: Words
     popoverClass: 'm-spotlight',
     showButtons: ['next'],
     doneBtnText: close,
+    // driver.js waits while there is none yet, which its type of a step does not say.
     steps: [{ element: visible as () => Element, waitForElement: patience, popover: { title, description: text } }],
     onHighlighted: (element) => {
       // What driver.js writes is for a button that opens its words; this is one that does something else.

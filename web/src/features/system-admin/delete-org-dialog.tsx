@@ -2,7 +2,7 @@ import { Skeleton, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { deleteOrg, showDeletion, type SystemOrg } from '../../api/client';
 import { FormDialog } from '../../components/form-dialog';
 import { ProblemNote } from '../../components/problem-note';
@@ -16,6 +16,7 @@ export function DeleteOrgDialog({ org, onClose }: { org: SystemOrg; onClose: () 
   const { t } = useTranslation();
   const text = useProblemText();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const queryClient = useQueryClient();
   const [slug, setSlug] = useState('');
   const preview = useQuery({
@@ -28,9 +29,13 @@ export function DeleteOrgDialog({ org, onClose }: { org: SystemOrg; onClose: () 
     mutationFn: () => deleteOrg({ path: { id: org.id }, body: { confirmSlug: slug } }),
     onSuccess: (deletion) => {
       queryClient.setQueryData(deletionKey(org.id), deletion);
-      void queryClient.invalidateQueries({ queryKey: orgsKey });
+      void queryClient.invalidateQueries({
+        queryKey: orgsKey,
+        predicate: ({ queryKey }) => !queryKey.includes('preview'),
+      });
       onClose();
-      void navigate(`/system-admin/orgs/${org.id}`);
+      const page = `/system-admin/orgs/${org.id}`;
+      if (pathname !== page) void navigate(page);
     },
   });
   const wrong = remove.error?.code === 'slug_mismatch';

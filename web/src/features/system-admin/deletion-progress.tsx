@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OrgDeletion } from '../../api/client';
+import { numberLocale } from '../../app/locale';
 import { exactTime } from '../../components/time-ago';
 import { DeletionSteps } from './deletion-steps';
 import classes from './system-admin.module.css';
@@ -8,7 +9,7 @@ import classes from './system-admin.module.css';
 /** How far a deletion is, and in the end its receipt. */
 export function DeletionProgress({ deletion }: { deletion: OrgDeletion }) {
   const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language);
+  const number = new Intl.NumberFormat(numberLocale());
   const done = deletion.steps.reduce((sum, step) => sum + step.done, 0);
   const total = deletion.steps.reduce((sum, step) => sum + Math.max(step.expected ?? 0, step.done), 0);
   const receipt = deletion.state === 'done';

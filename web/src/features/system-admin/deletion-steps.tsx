@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { OrgDeletion } from '../../api/client';
+import { numberLocale } from '../../app/locale';
 import { StatusDot } from '../../components/status-dot';
 import classes from './system-admin.module.css';
 
@@ -7,8 +8,8 @@ const tones = { waiting: 'off', running: 'accent', done: 'ok' } as const;
 
 /** The ledger, step by step: before, how many would go; then how many are gone. Steps without anything are left out. */
 export function DeletionSteps({ deletion }: { deletion: OrgDeletion }) {
-  const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language);
+  const { t } = useTranslation();
+  const number = new Intl.NumberFormat(numberLocale());
   const preview = deletion.state === 'preview';
   const steps = deletion.steps.filter(
     ({ expected, done, state, error }) => expected !== 0 || done > 0 || state === 'running' || error !== null,

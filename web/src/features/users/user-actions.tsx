@@ -27,20 +27,12 @@ export function UserActions(props: {
   const me = useMe();
   const text = useProblemText();
   const queryClient = useQueryClient();
-  const changed = () => queryClient.invalidateQueries({ queryKey: api.key });
-  const failed = (error: Parameters<typeof text>[0]) => {
-    notify(text(error));
-    void changed();
-  };
-
   const reactivate = useReactivate(user);
   const link = useMutation({
     mutationFn: () => api.sendLink(user.id),
-    onSuccess: () => {
-      notify(t('users.linkSent', { email: user.email }));
-      return changed();
-    },
-    onError: failed,
+    onSuccess: () => notify(t('users.linkSent', { email: user.email })),
+    onError: (error) => notify(text(error)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: api.key }),
   });
 
   const self = user.id === me.id;
