@@ -1,4 +1,4 @@
-import { Text, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage } from '../i18n';
@@ -26,11 +26,7 @@ export function LanguageLinks() {
           {name}
         </UnstyledButton>
       ))}
-      {failed ? (
-        <Text size="xs" role="alert">
-          {t('problems.network')}
-        </Text>
-      ) : null}
+      {failed ? <span role="alert">{t('problems.network')}</span> : null}
     </>
   );
 }
