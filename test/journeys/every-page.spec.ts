@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/global
 import { made, type Shop, shop } from '../desk/shop.js';
 import { PHONE, Site, type Visitor } from '../support/browser.js';
 import type { Agent } from '../support/desk.js';
+import { until } from '../support/until.js';
 import { makePlatform } from '../system-admin/platform.js';
 
 // Half a minute on a quiet machine.
@@ -69,6 +70,8 @@ async function tour(as: Agent | undefined, paths: readonly string[]): Promise<st
     await settled(visitor);
     const look = async (name: string, more: () => Promise<string[]>) => {
       looks++;
+      // The page hears of a new width a moment after the window has it.
+      await until(async () => (await visitor.overflow()) <= 0, 5).catch(() => undefined);
       const wide = await visitor.overflow();
       const found = [...(wide > 0 ? [`${wide} px too wide`] : []), ...(await more()), ...visitor.faults.splice(0)];
       faults.push(...found.map((fault) => `${path}, ${name}: ${fault}`));

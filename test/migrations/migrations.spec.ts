@@ -28,7 +28,7 @@ test('an empty database is brought up to date, once', async () => {
     expect(await migrate(empty)).toBe(MIGRATIONS.length);
     expect(await migrate(empty)).toBe(0);
   } finally {
-    await owner.query(`drop database ${name}_empty with (force)`);
+    await owner.query(`drop database ${name}_empty`);
   }
 });
 

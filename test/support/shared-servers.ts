@@ -32,7 +32,7 @@ export async function sharedGround(): Promise<Ground> {
     redisUrl: redis,
     async release() {
       const name = new URL(database).pathname.slice(1);
-      await asOwner(databaseUrl, (owner) => owner.query(`drop database if exists ${name} with (force)`));
+      await asOwner(databaseUrl, (owner) => drop(owner, name));
       await withRedis(redis, (client) => client.flushdb());
     },
   };
@@ -77,10 +77,22 @@ async function cloned(databaseUrl: string): Promise<string> {
 /** Gets its name when it is complete. */
 async function makeTemplate(owner: Client, databaseUrl: string): Promise<void> {
   const draft = `${TEMPLATE}_draft`;
-  await owner.query(`drop database if exists ${draft} with (force)`);
+  await drop(owner, draft);
   await owner.query(`create database ${draft}`);
   await migrate(withDatabase(databaseUrl, draft));
   await owner.query(`alter database ${draft} rename to ${TEMPLATE}`);
+}
+
+/**
+ * Ends whoever is still connected, such as a worker that a test killed. Not `with (force)`: that asks leave to end an
+ * autovacuum worker too, which only a superuser has, while a plain `drop` sends it away by itself.
+ */
+async function drop(owner: Client, name: string): Promise<void> {
+  await owner.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and backend_type = 'client backend'`,
+    [name],
+  );
+  await owner.query(`drop database if exists ${name}`);
 }
 
 async function ownNumber(redisUrl: string): Promise<string> {
