@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { slugOf } from '../../src/orgs/index.js';
-import { slugOf as proposed } from '../../web/src/features/system-admin/org-slug.js';
+import { slugOf as proposed } from '../../web/src/features/system-admin/organizations/org-slug.js';
 
 test.each([
   ['A.B', 'a-b'],

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changePlan, type SystemOrg } from '../../api/client';
-import { FormDialog } from '../../components/form-dialog';
-import { notify } from '../../components/notify';
+import { changePlan, type SystemOrg } from '../../../api/client';
+import { FormDialog } from '../../../components/form-dialog';
+import { notify } from '../../../components/notify';
 import { orgsKey, type Plan } from './organizations-query';
 import { PlanField } from './plan-field';
 import { PlanHistory } from './plan-history';

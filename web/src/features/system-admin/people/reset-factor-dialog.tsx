@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AnyUser, resetMfa } from '../../api/client';
-import { EmailField } from '../../components/email-field';
-import { FormDialog } from '../../components/form-dialog';
-import { notify } from '../../components/notify';
-import { UsersApiContext } from '../users/users-api';
-import { ReasonField } from './reason-field';
+import { type AnyUser, resetMfa } from '../../../api/client';
+import { EmailField } from '../../../components/email-field';
+import { FormDialog } from '../../../components/form-dialog';
+import { notify } from '../../../components/notify';
+import { UsersApiContext } from '../../users/users-api';
+import { ReasonField } from '../reason-field';
 
 /** For somebody who lost their authenticator: a reason for the log, and their address typed, as a wrong row is one away. */
 export function ResetFactorDialog({ user, onClose }: { user: AnyUser; onClose: () => void }) {

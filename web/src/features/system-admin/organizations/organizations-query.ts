@@ -1,5 +1,5 @@
-import type { SystemOrg } from '../../api/client';
-import type { StatusTone } from '../../components/status-dot';
+import type { SystemOrg } from '../../../api/client';
+import type { StatusTone } from '../../../components/status-dot';
 
 export type OrgStatus = SystemOrg['status'];
 export type Plan = SystemOrg['plan'];

@@ -3,19 +3,19 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { showDeletion, showOrg, type SystemOrg } from '../../api/client';
-import { NotFoundPage } from '../../app/states/not-found-page';
-import { BackLink } from '../../components/back-link';
-import { FactList } from '../../components/fact-list';
-import { ProblemNote } from '../../components/problem-note';
-import { StatusDot } from '../../components/status-dot';
-import { TimeAgo } from '../../components/time-ago';
-import { DeletionProgress } from './deletion-progress';
+import { showDeletion, showOrg, type SystemOrg } from '../../../api/client';
+import { NotFoundPage } from '../../../app/states/not-found-page';
+import { BackLink } from '../../../components/back-link';
+import { FactList } from '../../../components/fact-list';
+import { ProblemNote } from '../../../components/problem-note';
+import { StatusDot } from '../../../components/status-dot';
+import { TimeAgo } from '../../../components/time-ago';
+import { DeletionProgress } from '../deletion/deletion-progress';
 import { OrgActions } from './org-actions';
 import type { OrgDialog } from './org-dialogs';
 import { deletionKey, orgKey, orgTones } from './organizations-query';
 import { PlanHistory } from './plan-history';
-import classes from './system-admin.module.css';
+import classes from '../system-admin.module.css';
 
 const OrgDialogs = lazy(async () => ({ default: (await import('./org-dialogs')).OrgDialogs }));
 

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { suspendOrg, type SystemOrg } from '../../api/client';
-import { FormDialog } from '../../components/form-dialog';
-import { notify } from '../../components/notify';
+import { suspendOrg, type SystemOrg } from '../../../api/client';
+import { FormDialog } from '../../../components/form-dialog';
+import { notify } from '../../../components/notify';
 import { orgsKey } from './organizations-query';
-import { ReasonField } from './reason-field';
+import { ReasonField } from '../reason-field';
 import { useReactivateOrg } from './use-reactivate-org';
 
 /** Asked, as a reason belongs to it; Undo stands there afterwards. */

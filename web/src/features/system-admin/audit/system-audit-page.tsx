@@ -3,16 +3,16 @@ import { Download, ScrollText } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { listSystemAuditLog, type SystemAuditEntry } from '../../api/client';
-import { type Column, DataTable } from '../../components/data-table';
-import { FilterBar, FilterSelect } from '../../components/filter-bar';
-import { NoMatch } from '../../components/list-empty';
-import { PageHeader } from '../../components/page-header';
-import { useList } from '../../components/use-list';
-import { oneOf, useUrlFilters } from '../../components/use-url-filters';
-import { auditColumns } from '../audit-log/audit-columns';
-import { OnlyOf } from './only-of';
-import classes from './system-admin.module.css';
+import { listSystemAuditLog, type SystemAuditEntry } from '../../../api/client';
+import { type Column, DataTable } from '../../../components/data-table';
+import { FilterBar, FilterSelect } from '../../../components/filter-bar';
+import { NoMatch } from '../../../components/list-empty';
+import { PageHeader } from '../../../components/page-header';
+import { useList } from '../../../components/use-list';
+import { oneOf, useUrlFilters } from '../../../components/use-url-filters';
+import { auditColumns } from '../../audit-log/audit-columns';
+import { OnlyOf } from '../only-of';
+import classes from '../system-admin.module.css';
 
 /** What stands before the dot of an action; each is a group of the log. */
 const groups = [

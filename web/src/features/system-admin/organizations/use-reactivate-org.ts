@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { reactivateOrg, type SystemOrg } from '../../api/client';
-import { notify } from '../../components/notify';
-import { useProblemText } from '../../components/problem-text';
+import { reactivateOrg, type SystemOrg } from '../../../api/client';
+import { notify } from '../../../components/notify';
+import { useProblemText } from '../../../components/problem-text';
 import { orgsKey } from './organizations-query';
 
 /** Done at once: nothing is lost by it, and Suspend takes it back. */

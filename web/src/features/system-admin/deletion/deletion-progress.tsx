@@ -1,10 +1,10 @@
 import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { OrgDeletion } from '../../api/client';
-import { numberLocale } from '../../app/locale';
-import { exactTime } from '../../components/time-ago';
+import type { OrgDeletion } from '../../../api/client';
+import { numberLocale } from '../../../app/locale';
+import { exactTime } from '../../../components/time-ago';
 import { DeletionSteps } from './deletion-steps';
-import classes from './system-admin.module.css';
+import classes from '../system-admin.module.css';
 
 /** How far a deletion is, and in the end its receipt. */
 export function DeletionProgress({ deletion }: { deletion: OrgDeletion }) {

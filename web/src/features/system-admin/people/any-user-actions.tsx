@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AnyUser, deactivateAnyUser } from '../../api/client';
-import { useMe } from '../../app/me';
-import { notify } from '../../components/notify';
-import { useProblemText } from '../../components/problem-text';
-import { RowAction } from '../../components/row-action';
-import { UserActions } from '../users/user-actions';
-import type { UserDialog } from '../users/user-dialogs';
-import { UsersApiContext } from '../users/users-api';
-import { useReactivate } from '../users/use-reactivate';
+import { type AnyUser, deactivateAnyUser } from '../../../api/client';
+import { useMe } from '../../../app/me';
+import { notify } from '../../../components/notify';
+import { useProblemText } from '../../../components/problem-text';
+import { RowAction } from '../../../components/row-action';
+import { UserActions } from '../../users/user-actions';
+import type { UserDialog } from '../../users/user-dialogs';
+import { UsersApiContext } from '../../users/users-api';
+import { useReactivate } from '../../users/use-reactivate';
 
 export type AnyUserDialog = UserDialog | { kind: 'reset'; user: AnyUser };
 

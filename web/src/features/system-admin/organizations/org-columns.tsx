@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { SystemOrg } from '../../api/client';
-import { Cut } from '../../components/cut';
-import type { Column } from '../../components/data-table';
-import { StatusDot } from '../../components/status-dot';
-import { TimeAgo } from '../../components/time-ago';
+import type { SystemOrg } from '../../../api/client';
+import { Cut } from '../../../components/cut';
+import type { Column } from '../../../components/data-table';
+import { StatusDot } from '../../../components/status-dot';
+import { TimeAgo } from '../../../components/time-ago';
 import { OrgActions } from './org-actions';
 import type { OrgDialog } from './org-dialogs';
 import { orgTones } from './organizations-query';
-import classes from './system-admin.module.css';
+import classes from '../system-admin.module.css';
 
 export function useOrgColumns(open: (dialog: OrgDialog) => void): ReadonlyArray<Column<SystemOrg>> {
   const { t } = useTranslation();

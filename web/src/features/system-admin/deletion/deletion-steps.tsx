@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { OrgDeletion } from '../../api/client';
-import { numberLocale } from '../../app/locale';
-import { StatusDot } from '../../components/status-dot';
-import classes from './system-admin.module.css';
+import type { OrgDeletion } from '../../../api/client';
+import { numberLocale } from '../../../app/locale';
+import { StatusDot } from '../../../components/status-dot';
+import classes from '../system-admin.module.css';
 
 const tones = { waiting: 'off', running: 'accent', done: 'ok' } as const;
 

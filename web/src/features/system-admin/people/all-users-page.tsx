@@ -9,22 +9,22 @@ import {
   sendAnySignInLink,
   setAnyPassword,
   updateAnyUser,
-} from '../../api/client';
-import { type Column, DataTable } from '../../components/data-table';
-import { NoMatch } from '../../components/list-empty';
-import { PageHeader } from '../../components/page-header';
-import { useList } from '../../components/use-list';
-import { useUrlFilters } from '../../components/use-url-filters';
-import { useUserColumns } from '../users/user-columns';
-import { UserFilterBar } from '../users/user-filter-bar';
-import { type UsersApi, UsersApiContext } from '../users/users-api';
-import { useUserFilters } from '../users/use-user-filters';
-import { lookAgain, toUserQuery } from '../users/users-query';
+} from '../../../api/client';
+import { type Column, DataTable } from '../../../components/data-table';
+import { NoMatch } from '../../../components/list-empty';
+import { PageHeader } from '../../../components/page-header';
+import { useList } from '../../../components/use-list';
+import { useUrlFilters } from '../../../components/use-url-filters';
+import { useUserColumns } from '../../users/user-columns';
+import { UserFilterBar } from '../../users/user-filter-bar';
+import { type UsersApi, UsersApiContext } from '../../users/users-api';
+import { useUserFilters } from '../../users/use-user-filters';
+import { lookAgain, toUserQuery } from '../../users/users-query';
 import { AnyUserActions, type AnyUserDialog } from './any-user-actions';
-import { OnlyOf } from './only-of';
-import classes from './system-admin.module.css';
+import { OnlyOf } from '../only-of';
+import classes from '../system-admin.module.css';
 
-const UserDialogs = lazy(async () => ({ default: (await import('../users/user-dialogs')).UserDialogs }));
+const UserDialogs = lazy(async () => ({ default: (await import('../../users/user-dialogs')).UserDialogs }));
 const ResetFactorDialog = lazy(async () => ({ default: (await import('./reset-factor-dialog')).ResetFactorDialog }));
 
 const allUsers: UsersApi = {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { SystemOrg } from '../../api/client';
-import { RowAction } from '../../components/row-action';
+import type { SystemOrg } from '../../../api/client';
+import { RowAction } from '../../../components/row-action';
 import type { OrgDialog } from './org-dialogs';
 import { useReactivateOrg } from './use-reactivate-org';
-import classes from './system-admin.module.css';
+import classes from '../system-admin.module.css';
 
 /** What can be done to an organization. What nobody may do to their own is absent, and nothing is done to one that goes. */
 export function OrgActions({ org, open }: { org: SystemOrg; open: (dialog: OrgDialog) => void }) {

@@ -1,7 +1,7 @@
-import type { SystemOrg } from '../../api/client';
+import type { SystemOrg } from '../../../api/client';
 import { ChangePlanDialog } from './change-plan-dialog';
 import { CreateOrgDialog } from './create-org-dialog';
-import { DeleteOrgDialog } from './delete-org-dialog';
+import { DeleteOrgDialog } from '../deletion/delete-org-dialog';
 import { SuspendOrgDialog } from './suspend-org-dialog';
 
 export type OrgDialog = { kind: 'create' } | { kind: 'plan' | 'suspend' | 'delete'; org: SystemOrg };

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { listSystemAuditLog, type SystemAuditEntry } from '../../api/client';
-import { ProblemNote } from '../../components/problem-note';
-import { TimeAgo } from '../../components/time-ago';
+import { listSystemAuditLog, type SystemAuditEntry } from '../../../api/client';
+import { ProblemNote } from '../../../components/problem-note';
+import { TimeAgo } from '../../../components/time-ago';
 import { orgKey, plans } from './organizations-query';
-import classes from './system-admin.module.css';
+import classes from '../system-admin.module.css';
 
 /** What the plan was before, as the log has it; nothing at all where it never changed. */
 export function PlanHistory({ orgId }: { orgId: string }) {

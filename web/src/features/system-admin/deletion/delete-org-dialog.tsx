@@ -3,13 +3,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import { deleteOrg, showDeletion, type SystemOrg } from '../../api/client';
-import { FormDialog } from '../../components/form-dialog';
-import { ProblemNote } from '../../components/problem-note';
-import { useProblemText } from '../../components/problem-text';
+import { deleteOrg, showDeletion, type SystemOrg } from '../../../api/client';
+import { FormDialog } from '../../../components/form-dialog';
+import { ProblemNote } from '../../../components/problem-note';
+import { useProblemText } from '../../../components/problem-text';
 import { DeletionSteps } from './deletion-steps';
-import { deletionKey, orgsKey } from './organizations-query';
-import classes from './system-admin.module.css';
+import { deletionKey, orgsKey } from '../organizations/organizations-query';
+import classes from '../system-admin.module.css';
 
 /** What would go, counted, and the slug to type; then to the page where it is seen going. */
 export function DeleteOrgDialog({ org, onClose }: { org: SystemOrg; onClose: () => void }) {
