@@ -37,7 +37,7 @@ test('an organization is created, suspended and reactivated', async () => {
   expect(await visitor.field('Slug').inputValue()).toBe('globex-ltd');
   await visitor.field('Name of the first admin').fill('Hank Scorpio');
   await visitor.field('Email of the first admin').fill('hank@globex.example');
-  found['create'] = await visitor.violations();
+  found['create'] = await visitor.violationsInBoth();
   await dialog(visitor).getByRole('button', { name: 'Create' }).click();
   await visitor.reads('Globex Ltd. created.');
 
@@ -48,8 +48,14 @@ test('an organization is created, suspended and reactivated', async () => {
   await admin.go('/tickets');
   await admin.sees('Tickets');
 
+  await row(visitor, 'Globex').getByRole('button', { name: 'Change Plan' }).click();
+  await dialog(visitor).getByRole('combobox', { name: 'Plan' }).waitFor();
+  found['plan'] = await visitor.violationsInBoth();
+  await visitor.press('Escape');
+
   await row(visitor, 'Globex').getByRole('button', { name: 'Suspend' }).click();
   await visitor.field('Reason').fill('Unpaid since May');
+  found['suspend'] = await visitor.violationsInBoth();
   await dialog(visitor).getByRole('button', { name: 'Suspend' }).click();
   await row(visitor, 'Globex').getByText('Suspended').waitFor();
   admin.expects(403, '/me');
@@ -81,11 +87,11 @@ test('an organization is deleted after a confirmation in place; its receipt stay
   await visitor.field('To go on, type globex-two').fill('globex');
   expect(await goes.isDisabled()).toBe(true);
   await visitor.field('To go on, type globex-two').fill('globex-two');
-  found['delete'] = await visitor.violations();
+  found['delete'] = await visitor.violationsInBoth();
   await goes.click();
 
   await visitor.sees('Confirm that it is you');
-  found['confirm'] = await visitor.violations();
+  found['confirm'] = await visitor.violationsInBoth();
   // Esc shuts the question on top and leaves the one below as it was.
   await visitor.press('Escape');
   await visitor.reads('This needs you to confirm that it is you.');
@@ -103,6 +109,30 @@ test('an organization is deleted after a confirmation in place; its receipt stay
   expect(found).toEqual(nothing());
 });
 
+test('somebody of another organization is acted on; what is asked and said meanwhile is clean in both themes', async () => {
+  found = {};
+  const acme = await person(site.desk);
+  const email = `tom.${acme.email}`;
+  await acme.agent.call('POST', '/api/v1/users', { name: 'Tom Technician', email, role: 'technician' });
+  const visitor = await site.visitor({ as: operator.agent });
+  await visitor.go(`/system-admin/users?search=${email}`);
+  const act = (name: string) => row(visitor, email).getByRole('button', { name }).click();
+  for (const action of ['Edit', 'Set Pwd']) {
+    await act(action);
+    await dialog(visitor).waitFor();
+    found[action] = await visitor.violationsInBoth();
+    await visitor.press('Escape');
+    await dialog(visitor).waitFor({ state: 'detached' });
+  }
+  // These two ask nothing: what was done is said.
+  await act('Send Link');
+  await visitor.reads(`Link on its way to ${email}`);
+  await act('Deactivate');
+  await visitor.button('Undo').waitFor();
+  found['notices'] = await visitor.violationsInBoth('html');
+  expect(found).toEqual(nothing());
+});
+
 test('a second factor is reset with a reason and the typed address, confirmed by a mailed code', async () => {
   const acme = await person(site.desk);
   await enrol(site.desk, acme.agent);
@@ -113,7 +143,7 @@ test('a second factor is reset with a reason and the typed address, confirmed by
   await row(visitor, acme.email).getByRole('button', { name: 'Reset 2FA' }).click();
   await visitor.field('Reason').fill('Lost phone, called back');
   await visitor.field(`To go on, type ${acme.email}`).fill(acme.email);
-  const dialogFaults = await visitor.violations();
+  const dialogFaults = await visitor.violationsInBoth();
   await visitor.button('Reset two-factor').click();
   await visitor.sees('Confirm that it is you');
   await visitor.button('Use a code by mail').click();

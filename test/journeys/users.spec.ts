@@ -25,17 +25,6 @@ async function chooses(visitor: Visitor, list: string, option: string): Promise<
 }
 const guide = (visitor: Visitor) => visitor.page.getByRole('region', { name: 'Setup guide' });
 
-/** What axe finds in the open dialog, in light and in dark. */
-async function violationsInBoth(visitor: Visitor, within = '[role=dialog]'): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await visitor.page.emulateMedia({ colorScheme });
-    await visitor.page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-    found.push(...(await visitor.violations(within)).map((violation) => `${colorScheme}: ${violation}`));
-  }
-  return found;
-}
-
 async function signsIn(visitor: Visitor, email: string, password: string): Promise<void> {
   if (!(await visitor.field('Password').isVisible())) await visitor.button('Use a password instead').click();
   await visitor.field('Email').fill(email);
@@ -51,7 +40,7 @@ test('invited, accepted, edited, given a password that must be changed, deactiva
   await admin.button('Invite User').click();
   await admin.field('Name').fill('Tom Technician');
   await admin.field('Email').fill('tom@life.example');
-  expect(await violationsInBoth(admin)).toEqual([]);
+  expect(await admin.violationsInBoth()).toEqual([]);
   await admin.button('Send Invite').click();
   await admin.reads('Invite on its way to tom@life.example.');
 
@@ -62,7 +51,7 @@ test('invited, accepted, edited, given a password that must be changed, deactiva
 
   await inRow(admin, 'Tom Technician', 'Edit');
   await chooses(admin, 'Role', 'Viewer');
-  expect(await violationsInBoth(admin)).toEqual([]);
+  expect(await admin.violationsInBoth()).toEqual([]);
   await inDialog(admin, 'Save');
   await admin.reads('Tom Technician saved.');
   await rowOf(admin, 'Tom Technician').getByText('Viewer').waitFor();
@@ -76,7 +65,7 @@ test('invited, accepted, edited, given a password that must be changed, deactiva
     .getByRole('checkbox', { name: /new password at the next sign-in/, checked: true })
     .waitFor();
   await admin.field('New password').fill(PASSWORD);
-  expect(await violationsInBoth(admin)).toEqual([]);
+  expect(await admin.violationsInBoth()).toEqual([]);
   await inDialog(admin, 'Set Pwd');
   await admin.reads('Password set for Tom Technician.');
 
@@ -101,7 +90,7 @@ test('invited, accepted, edited, given a password that must be changed, deactiva
   await admin.reads('1 open ticket');
   await admin.reads(/^Signed in on 1 device/);
   await chooses(admin, 'Hand open tickets to', 'Ada Admin');
-  expect(await violationsInBoth(admin)).toEqual([]);
+  expect(await admin.violationsInBoth()).toEqual([]);
   await inDialog(admin, 'Deactivate');
   await admin.reads('Tom Technician is deactivated, and 1 ticket is now Ada Admin’s.');
   const handed = (await ada.agent.call('GET', `/api/v1/tickets?search=${String(number)}`)).body.items;
@@ -156,7 +145,7 @@ test('a photo is cropped, shown everywhere, and taken off again; what is none is
   await input.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer });
   await visitor.page.getByRole('dialog', { name: 'Your photo' }).waitFor();
   await visitor.page.getByRole('slider', { name: 'Zoom' }).press('ArrowRight');
-  expect(await violationsInBoth(visitor)).toEqual([]);
+  expect(await visitor.violationsInBoth()).toEqual([]);
   await visitor.button('Save photo').click();
   await visitor.reads('Photo saved.');
   const shown = visitor.page.locator('img[src*="/avatar/"]');
@@ -180,7 +169,7 @@ test('the tour begins by itself, goes on on the phone, is skipped there, and can
   await desktop.page.getByRole('dialog', { name: 'Invite someone' }).waitFor();
   expect(new URL(desktop.page.url()).pathname).toBe('/users');
   await desktop.button('Understood').and(desktop.page.locator(':focus')).waitFor();
-  expect(await violationsInBoth(desktop)).toEqual([]);
+  expect(await desktop.violationsInBoth()).toEqual([]);
   await desktop.press('Escape');
   await desktop.page.getByRole('dialog').waitFor({ state: 'detached' });
   // A tick is a fact: somebody is invited, and the step says so without a click of its own.
@@ -208,7 +197,7 @@ test('the tour begins by itself, goes on on the phone, is skipped there, and can
   await desktop.sees('Setup guide');
   expect(await guide(desktop).count()).toBe(0);
   expect(await desktop.page.getByRole('listitem').filter({ hasText: 'Done' }).allTextContents()).toHaveLength(1);
-  expect(await violationsInBoth(desktop, 'body')).toEqual([]);
+  expect(await desktop.violationsInBoth('body')).toEqual([]);
   await desktop.button('Start the tour again').click();
   await guide(desktop).getByText('Invite someone').waitFor();
 });
@@ -238,7 +227,7 @@ test('many are invited at once: every bad line is marked before, every refused o
     expect.stringMatching(/^2Öse Ångström · ose@bulk\.example · Viewer$/),
     expect.stringMatching(/^7Ada Again/),
   ]);
-  expect(await violationsInBoth(admin)).toEqual([]);
+  expect(await admin.violationsInBoth()).toEqual([]);
   await inDialog(admin, 'Send 2 invites');
   const result = admin.page.getByRole('list', { name: 'What became of each line' });
   await result.waitFor();

@@ -193,6 +193,19 @@ export class Visitor {
     );
   }
 
+  /** The same in light and in dark; the theme is the one it was afterwards. */
+  async violationsInBoth(within = '[role=dialog]'): Promise<string[]> {
+    const found: string[] = [];
+    const html = this.page.locator('html');
+    const before = (await html.getAttribute('data-mantine-color-scheme')) === 'dark' ? 'dark' : 'light';
+    for (const colorScheme of [before === 'dark' ? 'light' : 'dark', before] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+      found.push(...(await this.violations(within)).map((violation) => `${colorScheme}: ${violation}`));
+    }
+    return found;
+  }
+
   /** Whether the page is wider than the window: text and buttons are cut off then, or the page slides about. */
   async overflow(): Promise<number> {
     return this.page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
