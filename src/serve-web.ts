@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RequestSession } from './auth/index.js';
+import { pageHeads, type SessionHint } from './page-head.js';
 import { Config } from './shared/config/config.js';
 import { fail } from './shared/errors/common.errors.js';
 import { sendProblem } from './shared/http/problem.filter.js';
@@ -14,14 +15,13 @@ const WEB = fileURLToPath(new URL('../web/dist/', import.meta.url));
 /** Never a page of the app: what has a dot in its last part is a file, and the file is not there. */
 const NO_PAGE = /^\/(api|health|assets)(\/|$)|\.[^/]*$/;
 
-type SessionHint = 'alive' | 'none' | 'unknown';
-
 /**
  * The web frontend: hashed assets for ever and packed by the build, the page itself anew each time, and that page for
  * every path that is no file.
  *
- * The page says whether the browser is signed in, so that nobody who is not asks for anything that answers 401, and
- * carries a nonce for the styles that Mantine makes while it runs; scripts come from files only.
+ * The page says whether the browser is signed in, so that nobody who is not asks for anything that answers 401; it names
+ * the files that its path will ask for, and carries a nonce for the styles that Mantine makes while it runs; scripts come
+ * from files only.
  */
 export async function serveWeb(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
@@ -39,6 +39,7 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
       },
     });
   }
+  const head = page ? pageHeads(WEB) : () => '';
   const policy = pagePolicy(app.get(Config));
   fastify.route({
     method: ['GET', 'HEAD'],
@@ -53,7 +54,12 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
         .header('cache-control', session === 'none' ? 'no-cache' : 'no-store')
         .header('vary', 'cookie')
         .type('text/html; charset=utf-8')
-        .send(page.replace('content="unknown"', `content="${session}"`).replaceAll('MUSTER_NONCE', nonce));
+        .send(
+          page
+            .replace('content="unknown"', `content="${session}"`)
+            .replace('</head>', `${head(path, session)}</head>`)
+            .replaceAll('MUSTER_NONCE', nonce),
+        );
     },
   });
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { suspend } from '../auth/people.js';
@@ -12,17 +12,31 @@ beforeAll(async () => {
 });
 afterAll(() => desk.stop());
 
+interface Manifest {
+  [module: string]: { file: string };
+}
+const manifest = JSON.parse(readFileSync('web/dist/.vite/manifest.json', 'utf8')) as Manifest;
+const fileOf = (module: string) => `/${manifest[`src/${module}.tsx`]?.file}`;
+
 const script = readdirSync('web/dist/assets').find((name) => /^index-.*\.js$/.test(name)) ?? '';
 const asset = `/assets/${script}`;
 
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   fetch(desk.origin + path, { method, headers, redirect: 'manual' });
 
+async function pageAt(path: string, agent?: Agent): Promise<string> {
+  const cookie = agent?.cookie('muster_session');
+  return (await get(path, cookie ? { cookie: `muster_session=${cookie}` } : {})).text();
+}
+
 /** What the page says about being signed in. */
 async function hint(path: string, agent?: Agent): Promise<string | undefined> {
-  const cookie = agent?.cookie('muster_session');
-  const page = await (await get(path, cookie ? { cookie: `muster_session=${cookie}` } : {})).text();
-  return /name="muster-session" content="(\w+)"/.exec(page)?.[1];
+  return /name="muster-session" content="(\w+)"/.exec(await pageAt(path, agent))?.[1];
+}
+
+/** What the page's head has the browser fetch at once. */
+async function fetched(path: string, agent?: Agent): Promise<string[]> {
+  return [...(await pageAt(path, agent)).matchAll(/(?:href|src)="([^"]+)"/g)].map(([, address]) => address ?? '');
 }
 
 describe('the page', () => {
@@ -51,6 +65,38 @@ describe('the page', () => {
     expect(signedIn.headers.get('cache-control')).toBe('no-store');
     expect(signedIn.headers.get('vary')).toContain('cookie');
     expect((await get('/sign-in')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  test('names at once all that its path asks for: the program, the frame, the page, and who it is', async () => {
+    const { admin } = await desk.org();
+    const tickets = await fetched('/tickets', admin);
+    expect(tickets).toEqual(
+      expect.arrayContaining([
+        asset,
+        '/api/v1/me',
+        ...['app/frame/app-frame', 'features/tickets/tickets-page'].map(fileOf),
+      ]),
+    );
+    expect(new Set(tickets).size).toBe(tickets.length);
+    for (const address of tickets.filter((one) => one !== '/api/v1/me')) expect((await get(address)).status).toBe(200);
+    expect(await fetched('/tickets/0190f5a0-0000-7000-8000-000000000000', admin)).toContain(
+      fileOf('features/tickets/ticket-page'),
+    );
+    const account = await fetched('/account/', admin);
+    expect(account).toContain(fileOf('app/frame/tabs-frame'));
+    expect(account).toContain(fileOf('features/account/profile-page'));
+    expect(await fetched('/nothing-here', admin)).toContain(fileOf('app/frame/app-frame'));
+  });
+
+  test('names the sign-in page where nobody is signed in, and asks nothing', async () => {
+    for (const path of ['/sign-in', '/tickets']) {
+      const named = await fetched(path);
+      expect(named).toContain(fileOf('features/sign-in/sign-in-page'));
+      expect(named).not.toContain(fileOf('app/frame/app-frame'));
+      expect(named).not.toContain('/api/v1/me');
+    }
+    const { admin } = await desk.org();
+    expect(await fetched('/sign-in', admin)).not.toContain('/api/v1/me');
   });
 
   test('allows scripts from files only, and styles of its own by a nonce that is new each time', async () => {
