@@ -18,7 +18,7 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync('web/dist/.vite/manifest.json', 'utf8')) as Manifest;
 const fileOf = (module: string) => `/${manifest[`src/${module}.tsx`]?.file}`;
 
-const script = readdirSync('web/dist/assets').find((name) => /^index-.*\.js$/.test(name)) ?? '';
+const script = readdirSync('web/dist/assets').find((name) => /^main-.*\.js$/.test(name)) ?? '';
 const asset = `/assets/${script}`;
 
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>

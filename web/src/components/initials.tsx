@@ -10,11 +10,13 @@ function colorOf(id: string): string {
   return colors[hash % colors.length] ?? '#4d5b69';
 }
 
+// Dear to make, and a list has one for each row.
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
 /** Two letters of a name in any script: those of its first and last word. */
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u);
   const picked = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return picked
     .map((word) => [...segmenter.segment(word ?? '')][0]?.segment ?? '')
     .join('')

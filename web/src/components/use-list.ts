@@ -1,5 +1,5 @@
 import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Page } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useUndeleted } from './undoable-delete';
@@ -31,16 +31,18 @@ export function useList<Row extends { id: string }>(
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: ({ state }) => refetchInterval?.(itemsOf(state.data?.pages ?? [])) ?? false,
   });
-  const { data } = list;
-  const rows = useUndeleted(useMemo(() => data && itemsOf(data.pages), [data]));
+  const { data, hasNextPage } = list;
+  const all = useUndeleted(useMemo(() => data && itemsOf(data.pages), [data]));
+  // Deferred, so that the browser stays free for whoever types or scrolls while many rows are drawn.
+  const { rows, more } = useDeferredValue(useMemo(() => ({ rows: all, more: hasNextPage }), [all, hasNextPage]));
   return {
-    count: rows ? `${rows.length}${list.hasNextPage ? '+' : ''}` : null,
+    count: rows ? `${rows.length}${more ? '+' : ''}` : null,
     table: {
       rows,
       problem: list.error,
       onRetry: () => void list.refetch(),
       more: {
-        has: list.hasNextPage,
+        has: more,
         loading: list.isFetchingNextPage,
         load: () => void list.fetchNextPage(),
       },
