@@ -40,15 +40,38 @@ const ways: Record<string, (someone: Person) => Promise<() => Promise<Answer>>> 
       signIn(desk, email),
 };
 
-test.each(Object.entries(ways))('%s while the person is being deactivated: they stay deactivated', async (_, way) => {
-  const someone = await personWithPassword(desk);
-  await sql(desk, someone.orgId, `update users set status = 'invited' where id = ?`, [someone.id]);
-  const enter = await way(someone);
+/** Somebody enters while `change` has been made to them and is not committed yet. */
+async function enterDuring(change: string, someone: Person, enter: () => Promise<Answer>): Promise<Answer> {
   await owner.query('begin');
-  await owner.query(`update users set status = 'deactivated' where id = $1`, [someone.id]);
+  await owner.query(`update users set ${change} where id = $1`, [someone.id]);
   const entering = enter();
   await somebodyWaits();
   await owner.query('commit');
-  expect(await entering).toMatchObject({ status: 403, body: { code: 'account_deactivated' } });
+  return entering;
+}
+
+test.each(Object.entries(ways))('%s while the person is being deactivated: they stay deactivated', async (_, way) => {
+  const someone = await personWithPassword(desk);
+  await sql(desk, someone.orgId, `update users set status = 'invited' where id = ?`, [someone.id]);
+  const entered = await enterDuring(`status = 'deactivated'`, someone, await way(someone));
+  expect(entered).toMatchObject({ status: 403, body: { code: 'account_deactivated' } });
   expect(await statusOf(someone)).toEqual({ status: 'deactivated' });
 });
+
+const dead: Record<string, object> = {
+  'an invite that is used': { status: 410, body: { code: 'link_replaced' } },
+  'a password that an admin set': { status: 401, body: { code: 'invalid_credentials' } },
+};
+
+test.each(
+  Object.entries(ways).flatMap(([name, way]) => ['invited', 'active'].map((status) => ({ name, way, status }))),
+)(
+  '$name of somebody $status while an admin sets another password: no session that is dead at birth',
+  async ({ name, way, status }) => {
+    const someone = await personWithPassword(desk);
+    await sql(desk, someone.orgId, 'update users set status = ? where id = ?', [status, someone.id]);
+    const entered = await enterDuring(`password_hash = 'another'`, someone, await way(someone));
+    expect(entered).toMatchObject(dead[name] ?? {});
+    expect(await statusOf(someone)).toEqual({ status });
+  },
+);

@@ -15,7 +15,7 @@ import { authFail } from '../auth.errors.js';
 import { FailedSignIns } from '../sign-in/failed-sign-ins.js';
 import { refuseUnwelcome } from '../sign-in/standing.js';
 import { SignUps } from '../sign-up/sign-up.service.js';
-import { SignInCompletion, type SignInOutcome } from '../sign-in/sign-in-completion.js';
+import { AccessMoved, SignInCompletion, type SignInOutcome } from '../sign-in/sign-in-completion.js';
 
 const LINK = { method: 'magic_link' } as const;
 
@@ -57,7 +57,7 @@ export class LinksService {
     const { id, orgId } = await this.locate(token);
     const known: { userId?: UserId | null | undefined } = {};
     try {
-      return await this.db.writeAccess(orgId, async (em) => {
+      return await this.completion.entering(orgId, async (em) => {
         const link = await this.known(em, id, token);
         known.userId = link.userId;
         return this.use(em, link, origin);
@@ -90,7 +90,9 @@ export class LinksService {
       if (!counted) continue;
       const account = { userId: counted.user_id, orgId };
       if (this.tokens.codeMatches(code, { id, purpose: 'magic_link' })) {
-        const using = this.db.writeAccess(orgId, async (em) => this.use(em, await em.findOneOrFail(Link, id), origin));
+        const using = this.completion.entering(orgId, async (em) =>
+          this.use(em, await em.findOneOrFail(Link, id), origin),
+        );
         return this.failures.watch(account, origin, LINK, using).catch(refuseAsCode);
       }
       if (!asked.some(({ userId }) => userId === account.userId)) asked.push(account);
@@ -122,6 +124,7 @@ export class LinksService {
       [now, known.id, link.id],
     );
     await em.refresh(known);
+    if (known.accessEpoch !== link.epoch) throw new AccessMoved();
     return this.completion.firstFactor(em, known, 'magic_link', origin);
   }
 

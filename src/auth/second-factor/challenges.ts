@@ -7,7 +7,7 @@ import type { OrgId, UserId } from '../../shared/ids/ids.js';
 import { TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock } from '../../shared/time/clock.js';
 import { User } from '../../users/index.js';
-import { CHALLENGE_TRIES, SignInCompletion, type SignInOutcome } from '../sign-in/sign-in-completion.js';
+import { AccessMoved, CHALLENGE_TRIES, SignInCompletion, type SignInOutcome } from '../sign-in/sign-in-completion.js';
 import { refuseUnwelcome } from '../sign-in/standing.js';
 import type { Visit } from '../sign-in/visit.js';
 import { SignInThrottle } from '../throttle/sign-in-throttle.js';
@@ -59,7 +59,7 @@ export class Challenges {
 
   private async judge(found: Found, code: FactorCode | undefined, kind: Kind, visit: Visit): Promise<SignInOutcome> {
     // A wrong code must not undo the counting of its try, so it leaves the transaction as a value.
-    const outcome = await this.db.writeAccess(found.org_id, async (em) => {
+    const outcome = await this.completion.entering(found.org_id, async (em) => {
       const taken = await this.takeTry(em, found.id);
       const user = await em.findOne(User, found.user_id);
       if (!taken || !user || user.accessEpoch !== taken.epoch) return 'mfa_expired';
@@ -67,6 +67,7 @@ export class Challenges {
       refuseUnwelcome(user, await em.findOneOrFail(Org, user.orgId));
       await em.execute('update challenges set finished_at = ? where id = ?', [this.clock.now(), found.id]);
       await em.refresh(user);
+      if (user.accessEpoch !== taken.epoch) throw new AccessMoved();
       if (code.kind === 'backup') this.notices.backupCodeUsed(em, user, visit);
       return this.completion.secondFactor(em, user, taken.method, visit.origin, kind);
     });

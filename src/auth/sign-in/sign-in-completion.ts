@@ -4,11 +4,11 @@ import { AuditRecorder } from '../../audit/index.js';
 import type { Origin } from '../../shared/access/actor.js';
 import type { SignInMethod } from '../../shared/access/sign-in-method.js';
 import { hashToken, type PlainToken, randomToken } from '../../shared/crypto/secrets.js';
-import { newId, type SessionId } from '../../shared/ids/ids.js';
+import { newId, type OrgId, type SessionId } from '../../shared/ids/ids.js';
 import { Metrics } from '../../shared/metrics/metrics.js';
+import { TenantDb } from '../../shared/tenancy/tenant-db.js';
 import { Clock, MINUTE } from '../../shared/time/clock.js';
 import type { User } from '../../users/index.js';
-import { authFail } from '../auth.errors.js';
 import { Challenge } from '../second-factor/challenge.entity.js';
 import { Session } from '../sessions/session.entity.js';
 
@@ -18,6 +18,9 @@ export const CHALLENGE_TRIES = 5;
 /** A session, or what the second factor must be shown with. */
 export type SignInOutcome = { sessionId: SessionId } | { mfaToken: PlainToken };
 
+/** Thrown inside `entering`: what was proven a moment ago may open nothing any more, so it is judged anew. */
+export class AccessMoved extends Error {}
+
 /**
  * The one place where a proven factor becomes a session, in the transaction that proved it. Whatever the first factor
  * was, whoever has a second one gets a challenge for it and nothing else.
@@ -25,10 +28,25 @@ export type SignInOutcome = { sessionId: SessionId } | { mfaToken: PlainToken };
 @Injectable()
 export class SignInCompletion {
   constructor(
+    private readonly db: TenantDb,
     private readonly clock: Clock,
     private readonly audit: AuditRecorder,
     private readonly metrics: Metrics,
   ) {}
+
+  /**
+   * The transaction of a sign-in. Where a password, a status or a second factor changes in the middle of it, nothing of it
+   * stays and it is run again, to say of link, password or challenge what is true now.
+   */
+  async entering<T>(orgId: OrgId, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await this.db.writeAccess(orgId, work);
+      } catch (error) {
+        if (!(error instanceof AccessMoved)) throw error;
+      }
+    }
+  }
 
   /** `user` must be fresh: its second factor is asked by what the row says now. */
   async firstFactor(em: EntityManager, user: User, method: SignInMethod, origin: Origin): Promise<SignInOutcome> {
@@ -71,19 +89,23 @@ export class SignInCompletion {
     const now = this.clock.now();
     const target = { type: 'user' as const, id: user.id, name: user.name };
     const actor = { userId: user.id, name: user.name };
-    const epoch = user.accessEpoch;
     if (user.status === 'invited' && (await this.activate(em, user, now))) {
       this.audit.record(em, { action: 'user.activated', actor, origin, target });
     }
-    user.lastSignInMethod = method;
-    user.lastSignInAt = now;
-    user.updatedAt = now;
+    // Whoever changes their access at this moment waits for this, or has been before: a session of the epoch of before would
+    // be dead at birth.
+    const entered = await em.execute<object[]>(
+      `update users set last_sign_in_method = ?, last_sign_in_at = ?, updated_at = ?
+       where id = ? and access_epoch = ? returning id`,
+      [method, now, now, user.id, user.accessEpoch],
+    );
+    if (entered.length === 0) throw new AccessMoved();
     const session = em.create(Session, {
       id: newId<SessionId>(),
       orgId: user.orgId,
       userId: user.id,
       method,
-      epoch,
+      epoch: user.accessEpoch,
       ip: origin.ip,
       userAgent: origin.userAgent,
       createdAt: now,
@@ -103,8 +125,8 @@ export class SignInCompletion {
   }
 
   /**
-   * By one statement, which whoever deactivates the person at this moment makes wait or come to nothing. Links before the
-   * person, as everywhere, so that two cannot wait for each other. 403 `account_deactivated`.
+   * By one statement, so that of two who accept at once one does. Links before the person, as everywhere, so that two cannot
+   * wait for each other.
    */
   private async activate(em: EntityManager, user: User, now: Date): Promise<boolean> {
     await em.execute(
@@ -117,8 +139,6 @@ export class SignInCompletion {
        where id = ? and status = 'invited' and access_epoch = ? returning id`,
       [now, user.id, user.accessEpoch],
     );
-    await em.refresh(user);
-    if (user.status === 'deactivated') throw authFail('account_deactivated');
     return activated.length > 0;
   }
 }

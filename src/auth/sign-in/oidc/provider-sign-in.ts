@@ -88,7 +88,7 @@ export class ProviderSignIn {
     account: AccountOfProvider,
     { origin }: Visit,
   ): Promise<SignInOutcome | ProviderFailure> {
-    const entering = this.db.writeAccess(account.orgId, async (em) => {
+    const entering = this.completion.entering(account.orgId, async (em) => {
       const user = await em.findOneOrFail(User, account.userId);
       const org = await em.findOneOrFail(Org, account.orgId);
       refuseUnwelcome(user, org);

@@ -8,7 +8,7 @@ import { TenantDb } from '../../../shared/tenancy/tenant-db.js';
 import { PasswordHasher, User } from '../../../users/index.js';
 import { SignInThrottle } from '../../throttle/sign-in-throttle.js';
 import { FailedSignIns } from '../failed-sign-ins.js';
-import { SignInCompletion, type SignInOutcome } from '../sign-in-completion.js';
+import { AccessMoved, SignInCompletion, type SignInOutcome } from '../sign-in-completion.js';
 import { refuseUnwelcome } from '../standing.js';
 import type { Visit } from '../visit.js';
 import { failPassword } from './password.errors.js';
@@ -46,12 +46,12 @@ export class PasswordSignIn {
     }
     const { user_id: userId, org_id: orgId, password_hash: verified } = found;
     const renewed = this.hasher.needsRehash(verified) ? await this.hasher.hash(password) : undefined;
-    const entering = this.db.writeAccess(orgId, async (em) => {
+    const entering = this.completion.entering(orgId, async (em) => {
       const user = await em.findOneOrFail(User, userId);
       // It was changed while this one was being checked.
       if (user.passwordHash !== verified) throw failPassword('invalid_credentials');
       refuseUnwelcome(user, await em.findOneOrFail(Org, orgId));
-      if (renewed) await storeRenewed(em, user, renewed);
+      if (renewed) await storeRenewed(em, user, verified, renewed);
       return this.completion.firstFactor(em, user, 'password', visit.origin);
     });
     const outcome = await this.failures.watch({ userId, orgId }, visit.origin, { method: 'password' }, entering);
@@ -61,8 +61,17 @@ export class PasswordSignIn {
 }
 
 /** The same password at today's cost: says so to the trigger that would else end every session. */
-async function storeRenewed(em: EntityManager, user: User, renewed: PasswordHash): Promise<void> {
+async function storeRenewed(
+  em: EntityManager,
+  user: User,
+  verified: PasswordHash,
+  renewed: PasswordHash,
+): Promise<void> {
   await em.execute(`select set_config('app.rehash', ?, true)`, [user.id]);
-  await em.execute('update users set password_hash = ? where id = ?', [renewed, user.id]);
+  const stored = await em.execute<object[]>(
+    'update users set password_hash = ? where id = ? and password_hash = ? returning id',
+    [renewed, user.id, verified],
+  );
+  if (stored.length === 0) throw new AccessMoved();
   await em.refresh(user);
 }
