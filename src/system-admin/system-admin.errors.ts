@@ -2,7 +2,6 @@ import { problems, type ProblemCatalogue } from '../shared/errors/problem.js';
 
 export const systemAdminErrors = {
   own_organization: { status: 403, title: 'Nobody does this to their own organization' },
-  own_account: { status: 403, title: 'Nobody does this to their own account' },
   org_deleting: { status: 409, title: 'This organization is being deleted' },
   slug_taken: { status: 409, title: 'Another organization has this slug' },
   slug_mismatch: { status: 422, title: 'The typed slug is not the one of this organization' },

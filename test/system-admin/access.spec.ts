@@ -3,25 +3,26 @@ import { openApiOf } from '../../src/openapi.js';
 import { SystemOrg } from '../../src/shared/access/system-org.js';
 import { newId, type OrgId } from '../../src/shared/ids/ids.js';
 import { TenantDb } from '../../src/shared/tenancy/tenant-db.js';
-import { person, sql, type Person } from '../auth/people.js';
+import { PASSWORD, person, sql, type Person } from '../auth/people.js';
 import { type Agent, Desk } from '../support/desk.js';
 import { colleague, startPlatform } from './platform.js';
 import { asOwner } from './traces.js';
 
 let desk: Desk;
 let operator: Person;
+let ownTech: { agent: Agent; id: string };
 /** Everybody who must stay outside, with what they are told. */
 const outside = new Map<string, { agent: Agent; status: number; code: string }>();
 
 beforeAll(async () => {
   ({ desk, operator } = await startPlatform());
   const acme = await person(desk);
-  const tech = await colleague(desk, operator.agent, 'technician', 'tech@platform.example');
+  ownTech = await colleague(desk, operator.agent, 'technician', 'tech@platform.example');
   const viewer = await colleague(desk, operator.agent, 'viewer', 'viewer@platform.example');
   const other = await colleague(desk, acme.agent, 'technician', `tech-${acme.email}`);
   const forbidden = { status: 403, code: 'forbidden' };
   outside.set('nobody', { agent: desk.agent(), status: 401, code: 'unauthenticated' });
-  outside.set('a technician of the platform', { agent: tech.agent, ...forbidden });
+  outside.set('a technician of the platform', { agent: ownTech.agent, ...forbidden });
   outside.set('a viewer of the platform', { agent: viewer.agent, ...forbidden });
   outside.set('an admin of another organization', { agent: acme.agent, ...forbidden });
   outside.set('a technician of another organization', { agent: other.agent, ...forbidden });
@@ -82,6 +83,50 @@ describe('the System Admin panel', () => {
     expect((await acme.agent.call('GET', '/api/v1/system-admin/orgs')).status).toBe(403);
     await rename(acme.orgId, `acme-${newId().slice(-8)}`);
     await rename(operator.orgId, 'platform');
+  });
+});
+
+describe('nobody acts on themselves or on their own organization', () => {
+  const BASE = '/api/v1/system-admin';
+  /** A right body for every route that changes something, and what one is told who asks it of oneself. */
+  const acts: Record<string, { body?: object; self?: string }> = {
+    'PATCH /orgs/{id}': { body: { plan: 'pro' } },
+    'DELETE /orgs/{id}': { body: { confirmSlug: 'platform' } },
+    'POST /orgs/{id}/suspend': { body: {} },
+    'POST /orgs/{id}/reactivate': {},
+    'PATCH /users/{id}': { body: { role: 'viewer' }, self: 'own_role' },
+    'POST /users/{id}/deactivate': { self: 'own_account' },
+    'POST /users/{id}/reactivate': { self: 'own_account' },
+    'POST /users/{id}/sign-in-link': { self: 'own_account' },
+    'PUT /users/{id}/password': { body: { password: PASSWORD }, self: 'use_my_account' },
+    'DELETE /users/{id}/mfa': { body: { reason: 'Mine' }, self: 'own_account' },
+  };
+  /** These touch no organization that is there, and no person. */
+  const others = ['POST /orgs', 'POST /queues/failures/{id}/retry'];
+
+  it('on any route that changes something', () => {
+    const changing = Object.entries(openApiOf(desk.app).paths)
+      .filter(([path]) => path.startsWith(BASE))
+      .flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replace(BASE, '')}`))
+      .filter((route) => !route.startsWith('GET '));
+    expect(changing.toSorted()).toEqual([...Object.keys(acts), ...others].toSorted());
+  });
+
+  it.each(Object.entries(acts))('%s', async (route, { body, self }) => {
+    const [method = '', path = ''] = route.split(' ');
+    const ask = async (id: string) => {
+      const answer = await operator.agent.call(method, BASE + path.replace('{id}', id), body);
+      return [answer.status, answer.body.code];
+    };
+    if (!self) return expect(await ask(operator.orgId)).toEqual([403, 'own_organization']);
+    expect(await ask(ownTech.id)).toEqual([403, 'own_organization']);
+    expect(await ask(operator.id)).toEqual([403, self]);
+  });
+
+  it('but who is of it stays theirs to look after on the Users page', async () => {
+    const path = `/api/v1/users/${ownTech.id}`;
+    expect((await operator.agent.call('PATCH', path, { name: 'Tech Renamed' })).status).toBe(200);
+    expect((await operator.agent.call('POST', `${path}/sign-in-link`)).status).toBe(202);
   });
 });
 

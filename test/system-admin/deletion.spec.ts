@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/shared/ids/ids.js';
 import { FileStorage } from '../../src/shared/storage/file-storage.js';
@@ -16,6 +17,14 @@ beforeAll(async () => {
   ({ desk, operator } = await startPlatform());
 });
 afterAll(() => desk.stop());
+
+/** What the web has a word for; that German has the same ones is seen to by test/web/texts.spec.ts. */
+function namedSteps(): string[] {
+  const texts = JSON.parse(readFileSync('web/src/app/texts/en.json', 'utf8')) as {
+    systemAdmin: { deletion: { names: Record<string, string> } };
+  };
+  return Object.keys(texts.systemAdmin.deletion.names).toSorted();
+}
 
 interface Step {
   name: string;
@@ -54,6 +63,11 @@ describe('deleting an organization', () => {
     const untouched = await checksums(desk, other.orgId);
     const preview = await operator.agent.call('GET', `${ORGS}/${acme.orgId}/deletion`);
     expect(preview).toMatchObject({ status: 200, body: { state: 'preview', orgName: 'Acme IT', requestedBy: null } });
+    expect(
+      stepsOf(preview)
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(namedSteps());
     const slug = await slugOf(acme);
 
     expect(await remove(acme)).toMatchObject({

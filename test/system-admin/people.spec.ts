@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/shared/ids/ids.js';
 import { MINUTE } from '../../src/shared/time/clock.js';
-import { enrol, PASSWORD, person, personWithPassword, signIn, type Person } from '../auth/people.js';
+import { enrol, PASSWORD, person, personWithPassword, signIn, sql, type Person } from '../auth/people.js';
 import type { Desk } from '../support/desk.js';
 import { colleague, startPlatform } from './platform.js';
 
@@ -92,21 +92,12 @@ describe('people of every organization', () => {
     });
   });
 
-  it('are never oneself', async () => {
-    const path = `${USERS}/${operator.id}`;
-    const { agent } = operator;
-    const refused = [
-      await agent.call('PATCH', path, { role: 'viewer' }),
-      await agent.call('POST', `${path}/deactivate`),
-      await agent.call('PUT', `${path}/password`, { password: PASSWORD }),
-      await agent.call('DELETE', `${path}/mfa`, { reason: 'Mine' }),
-    ];
-    expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
-      [403, 'own_role'],
-      [403, 'own_account'],
-      [403, 'use_my_account'],
-      [403, 'own_account'],
-    ]);
+  it('are shown without their pictures, which are for their own organization', async () => {
+    const acme = await person(desk);
+    await sql(desk, acme.orgId, `update users set avatar_key = 'picture' where id = ?`, [acme.id]);
+    expect((await acme.agent.call('GET', '/api/v1/me')).body.avatarUrl).toEqual(expect.any(String));
+    const { body } = await operator.agent.call('GET', `${USERS}/${acme.id}`);
+    expect(body).toMatchObject({ name: acme.name, avatarUrl: null });
   });
 
   it('that are not there are 404', async () => {

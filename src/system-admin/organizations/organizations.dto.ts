@@ -92,7 +92,11 @@ export class SystemOrgView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   lastActivityAt!: string | null;
 
-  @ApiProperty({ type: Boolean, description: 'The organization of the platform itself: what would end it is refused.' })
+  @ApiProperty({
+    type: Boolean,
+    description:
+      'The organization of the platform itself, thus of whoever asks: whatever is done to it from here is 403 `own_organization`.',
+  })
   isPlatform!: boolean;
 }
 Object.defineProperty(SystemOrgView, 'name', { value: 'SystemOrg' });

@@ -40,9 +40,9 @@ export class Organizations {
     return orgId;
   }
 
-  /** What is so already is no change. */
+  /** 403 `own_organization`, 409 `org_deleting`. What is so already is no change. */
   async changePlan(actor: Actor, id: OrgId, plan: Plan): Promise<void> {
-    await this.change(id, (em, org) => {
+    await this.change(actor, id, (em, org) => {
       if (org.plan === plan) return;
       this.record(em, actor, org, 'org.plan_changed', { from: org.plan, to: plan });
       org.plan = plan;
@@ -51,8 +51,7 @@ export class Organizations {
 
   /** 403 `own_organization`, 409 `org_deleting`. Its people's next request is refused; its mail and calendar work waits. */
   async suspend(actor: Actor, id: OrgId, reason: string | null): Promise<void> {
-    if (actor.orgId === id) throw systemFail('own_organization');
-    await this.change(id, (em, org) => {
+    await this.change(actor, id, (em, org) => {
       if (org.status === 'suspended') return;
       org.status = 'suspended';
       org.suspendedReason = reason;
@@ -61,9 +60,9 @@ export class Organizations {
     });
   }
 
-  /** 409 `org_deleting`. Sessions and links are what they were, and parked work goes on. */
+  /** 403 `own_organization`, 409 `org_deleting`. Sessions and links are what they were, and parked work goes on. */
   async reactivate(actor: Actor, id: OrgId): Promise<void> {
-    await this.change(id, async (em, org) => {
+    await this.change(actor, id, async (em, org) => {
       if (org.status === 'active') return;
       org.status = 'active';
       org.suspendedReason = null;
@@ -73,7 +72,12 @@ export class Organizations {
     });
   }
 
-  private async change(id: OrgId, change: (em: EntityManager, org: Org) => void | Promise<void>): Promise<void> {
+  private async change(
+    actor: Actor,
+    id: OrgId,
+    change: (em: EntityManager, org: Org) => void | Promise<void>,
+  ): Promise<void> {
+    if (actor.orgId === id) throw systemFail('own_organization');
     await this.db.inOrg(id, async (em) => {
       // The row is locked, so that of two changes at once the second sees what the first did.
       await em.execute('select 1 from orgs where id = ? for no key update', [id]);

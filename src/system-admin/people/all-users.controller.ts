@@ -10,7 +10,10 @@ import { AllUsersQuery, AnyUserPage, AnyUserView, ResetMfa } from './all-users.d
 import { AllUsers } from './all-users.js';
 import { FactorReset } from './factor-reset.js';
 
-/** The rules are those of an organization's own admins; only where the person is looked for is another. */
+/**
+ * The rules are those of an organization's own admins; only where the person is looked for is another. Nobody acts from here on
+ * the people of their own organization: that is what its Users page is for.
+ */
 @ApiTags('System admin')
 @Controller('system-admin/users')
 export class AllUsersController {
@@ -44,7 +47,8 @@ export class AllUsersController {
     @Param('id', IdPipe) id: UserId,
     @Body() body: UpdateUser,
   ): Promise<AnyUserView> {
-    await this.team.update(actor, await this.users.locate(id), body);
+    const self = body.role === undefined ? 'own_account' : 'own_role';
+    await this.team.update(actor, await this.users.locate(actor, id, self), body);
     return this.users.one(id);
   }
 
@@ -53,7 +57,7 @@ export class AllUsersController {
   @HttpCode(200)
   @ApiOkResponse({ type: AnyUserView })
   async deactivateAnyUser(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: UserId): Promise<AnyUserView> {
-    await this.team.deactivate(actor, await this.users.locate(id));
+    await this.team.deactivate(actor, await this.users.locate(actor, id));
     return this.users.one(id);
   }
 
@@ -62,7 +66,7 @@ export class AllUsersController {
   @HttpCode(200)
   @ApiOkResponse({ type: AnyUserView })
   async reactivateAnyUser(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: UserId): Promise<AnyUserView> {
-    await this.team.reactivate(actor, await this.users.locate(id));
+    await this.team.reactivate(actor, await this.users.locate(actor, id));
     return this.users.one(id);
   }
 
@@ -71,7 +75,7 @@ export class AllUsersController {
   @HttpCode(202)
   @ApiAcceptedResponse({ description: 'Mails a link valid 24 hours, in place of every older one.' })
   async sendAnySignInLink(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: UserId): Promise<object> {
-    await this.signIn.sendLink(actor, await this.users.locate(id));
+    await this.signIn.sendLink(actor, await this.users.locate(actor, id));
     return {};
   }
 
@@ -85,7 +89,7 @@ export class AllUsersController {
     @Body() body: SetPassword,
   ): Promise<void> {
     await this.recent.require(actor);
-    await this.signIn.setPassword(actor, await this.users.locate(id), body);
+    await this.signIn.setPassword(actor, await this.users.locate(actor, id, 'use_my_account'), body);
   }
 
   @Access('system_admin')
@@ -98,6 +102,6 @@ export class AllUsersController {
     @Body() { reason }: ResetMfa,
   ): Promise<void> {
     await this.recent.require(actor);
-    await this.factors.reset(actor, await this.users.locate(id), reason);
+    await this.factors.reset(actor, await this.users.locate(actor, id), reason);
   }
 }

@@ -25,7 +25,11 @@ export class OrgOfUser {
 }
 
 export class AnyUserView extends UserView {
-  @ApiProperty({ type: OrgOfUser })
+  @ApiProperty({
+    type: OrgOfUser,
+    description:
+      'Where they belong. Who belongs to the own organization is only shown here: whatever is done to them is 403 `own_organization`.',
+  })
   org!: OrgOfUser;
 }
 Object.defineProperty(AnyUserView, 'name', { value: 'AnyUser' });

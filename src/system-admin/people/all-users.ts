@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../shared/access/actor.js';
 import { fail } from '../../shared/errors/common.errors.js';
 import { emailKey } from '../../shared/http/fields.js';
 import { decodeCursor, pageFrom, type Page } from '../../shared/http/page.js';
 import { isId, type OrgId, type UserId } from '../../shared/ids/ids.js';
 import { Clock } from '../../shared/time/clock.js';
-import { type Member, USER_COLUMNS, USER_TABLES, userView, type UserRow } from '../../users/index.js';
+import { type Member, USER_COLUMNS, USER_TABLES, usersFail, userView, type UserRow } from '../../users/index.js';
+import { systemFail } from '../system-admin.errors.js';
 import { SystemDb } from '../system-db.js';
 import type { AllUsersQuery, AnyUserView } from './all-users.dto.js';
 
@@ -13,6 +15,8 @@ interface Row extends UserRow {
   org_name: string;
   org_slug: string;
 }
+
+type SelfRefusal = 'own_account' | 'own_role' | 'use_my_account';
 
 const SELECT = `select ${USER_COLUMNS}, o.id as org_id, o.name as org_name, o.slug as org_slug
   from ${USER_TABLES} join orgs o on o.id = u.org_id`;
@@ -61,8 +65,12 @@ export class AllUsers {
     return this.view(row);
   }
 
-  /** Where a person belongs. 404 also while their organization is being deleted: nothing is to be done to them any more. */
-  async locate(id: UserId): Promise<Member> {
+  /**
+   * Whom something is to be done to, and where they belong. 404 also while their organization is being deleted: nothing is to
+   * be done to them any more. 403 `own_organization` for the people of the actor's own, who are looked after on its Users page;
+   * for oneself 403 with the code that this page has for the act.
+   */
+  async locate(actor: Actor, id: UserId, self: SelfRefusal = 'own_account'): Promise<Member> {
     const [row] = await this.db.query<{ org_id: OrgId }>(
       {
         name: 'system_user_org',
@@ -71,12 +79,16 @@ export class AllUsers {
       [id],
     );
     if (!row) throw fail('not_found');
+    if (id === actor.userId) throw usersFail(self);
+    if (row.org_id === actor.orgId) throw systemFail('own_organization');
     return { orgId: row.org_id, userId: id };
   }
 
   private view(row: Row): AnyUserView {
     return {
       ...userView(row, this.clock.now()),
+      // A picture is for the people of its own organization, and 404 to others.
+      avatarUrl: null,
       org: { id: row.org_id, name: row.org_name, slug: row.org_slug },
     };
   }

@@ -20,11 +20,10 @@ export class FactorReset {
   ) {}
 
   /**
-   * 403 `own_account`, 409 `mfa_not_enabled`. Secret and backup codes are gone, and with them every session, link and
-   * half-finished sign-in; the person and the admins of their organization are told by mail.
+   * 409 `mfa_not_enabled`. Secret and backup codes are gone, and with them every session, link and half-finished sign-in;
+   * the person and the admins of their organization are told by mail.
    */
   async reset(actor: Actor, { orgId, userId }: Member, reason: string): Promise<void> {
-    if (actor.userId === userId) throw systemFail('own_account');
     await this.db.inOrg(orgId, async (em) => {
       await em.execute('select 1 from users where id = ? for no key update', [userId]);
       const user = await em.findOne(User, { id: userId });

@@ -8,8 +8,13 @@ const tones = { waiting: 'off', running: 'accent', done: 'ok' } as const;
 
 /** The ledger, step by step: before, how many would go; then how many are gone. Steps without anything are left out. */
 export function DeletionSteps({ deletion }: { deletion: OrgDeletion }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const number = new Intl.NumberFormat(numberLocale());
+  const named = (name: string) => {
+    const key = `systemAdmin.deletion.names.${name}`;
+    // A server that is newer than this page may know a table more.
+    return i18n.exists(key) ? t(key as 'systemAdmin.deletion.names.users') : name;
+  };
   const preview = deletion.state === 'preview';
   const steps = deletion.steps.filter(
     ({ expected, done, state, error }) => expected !== 0 || done > 0 || state === 'running' || error !== null,
@@ -19,9 +24,9 @@ export function DeletionSteps({ deletion }: { deletion: OrgDeletion }) {
       {steps.map((step) => (
         <li key={step.name}>
           {preview ? (
-            <span>{words(step.name)}</span>
+            <span>{named(step.name)}</span>
           ) : (
-            <StatusDot tone={step.error ? 'attention' : tones[step.state]}>{words(step.name)}</StatusDot>
+            <StatusDot tone={step.error ? 'attention' : tones[step.state]}>{named(step.name)}</StatusDot>
           )}
           <span className={classes.number}>
             {preview
@@ -40,9 +45,4 @@ export function DeletionSteps({ deletion }: { deletion: OrgDeletion }) {
       ))}
     </ul>
   );
-}
-
-/** Tables and what is outside of them, by their names in the ledger. */
-function words(name: string): string {
-  return name.replaceAll('_', ' ');
 }

@@ -5,15 +5,16 @@ import type { OrgDialog } from './org-dialogs';
 import { useReactivateOrg } from './use-reactivate-org';
 import classes from '../system-admin.module.css';
 
-/** What can be done to an organization. What nobody may do to their own is absent, and nothing is done to one that goes. */
+/** What can be done to an organization. Nobody does anything to their own, and nothing is done to one that goes. */
 export function OrgActions({ org, open }: { org: SystemOrg; open: (dialog: OrgDialog) => void }) {
   const { t } = useTranslation();
   const reactivate = useReactivateOrg();
   if (org.status === 'deleting') return null;
+  if (org.isPlatform) return <span className={classes.dim}>{t('systemAdmin.own')}</span>;
   return (
     <span className={classes.actions}>
       <RowAction label={t('systemAdmin.orgs.changePlan.action')} onClick={() => open({ kind: 'plan', org })} />
-      {org.isPlatform ? null : org.status === 'suspended' ? (
+      {org.status === 'suspended' ? (
         <RowAction
           label={t('users.actions.reactivate')}
           onClick={() => reactivate.mutate(org)}
@@ -22,9 +23,7 @@ export function OrgActions({ org, open }: { org: SystemOrg; open: (dialog: OrgDi
       ) : (
         <RowAction label={t('systemAdmin.orgs.suspend.action')} onClick={() => open({ kind: 'suspend', org })} />
       )}
-      {org.isPlatform ? null : (
-        <RowAction label={t('systemAdmin.orgs.delete.action')} onClick={() => open({ kind: 'delete', org })} />
-      )}
+      <RowAction label={t('systemAdmin.orgs.delete.action')} onClick={() => open({ kind: 'delete', org })} />
     </span>
   );
 }

@@ -48,7 +48,7 @@ export function OrgPage() {
           <>
             <StatusDot tone={orgTones[org.data.status]}>{t(`systemAdmin.status.${org.data.status}`)}</StatusDot>
             <div className={classes.headActions}>
-              <OrgActions org={org.data} open={setDialog} />
+              {org.data.isPlatform ? null : <OrgActions org={org.data} open={setDialog} />}
             </div>
           </>
         ) : null}

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { type AnyUser, deactivateAnyUser } from '../../../api/client';
 import { useMe } from '../../../app/me';
 import { notify } from '../../../components/notify';
@@ -10,16 +11,28 @@ import { UserActions } from '../../users/user-actions';
 import type { UserDialog } from '../../users/user-dialogs';
 import { UsersApiContext } from '../../users/users-api';
 import { useReactivate } from '../../users/use-reactivate';
+import classes from '../system-admin.module.css';
 
 export type AnyUserDialog = UserDialog | { kind: 'reset'; user: AnyUser };
+
+/** What can be done to somebody. Who belongs to one's own organization is looked after on its Users page, and nowhere else. */
+export function AnyUserActions({ user, open }: { user: AnyUser; open: (dialog: AnyUserDialog) => void }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  if (user.org.id !== me.org.id) return <Actions user={user} open={open} />;
+  return (
+    <span className={classes.dim}>
+      {t('systemAdmin.own')} <Link to={`/users?search=${encodeURIComponent(user.email)}`}>{t('users.title')}</Link>
+    </span>
+  );
+}
 
 /**
  * What their own admins can do, and the second factor besides. Who is deactivated from here keeps their tickets: whom to hand
  * them to is for their own organization to say.
  */
-export function AnyUserActions({ user, open }: { user: AnyUser; open: (dialog: AnyUserDialog) => void }) {
+function Actions({ user, open }: { user: AnyUser; open: (dialog: AnyUserDialog) => void }) {
   const { t } = useTranslation();
-  const me = useMe();
   const text = useProblemText();
   const queryClient = useQueryClient();
   const api = use(UsersApiContext);
@@ -33,7 +46,7 @@ export function AnyUserActions({ user, open }: { user: AnyUser; open: (dialog: A
   });
   return (
     <UserActions user={user} open={open} onDeactivate={() => deactivate.mutate()} deactivating={deactivate.isPending}>
-      {user.mfaEnabled && user.id !== me.id ? (
+      {user.mfaEnabled ? (
         <RowAction label={t('systemAdmin.users.reset.action')} onClick={() => open({ kind: 'reset', user })} />
       ) : null}
     </UserActions>
