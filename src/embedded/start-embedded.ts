@@ -5,10 +5,10 @@ import { EmbeddedStartError } from './child-server.js';
 import { EmbeddedState, type Addresses } from './embedded-state.js';
 import { FolderInUseError, lockFolder } from './folder-lock.js';
 import { joinEmbedded } from './join-embedded.js';
-import type { CalendarAccounts, Calendars } from './calendars/start-calendars.js';
+import { accountsOf } from './calendars/calendar-accounts.js';
+import type { Calendars } from './calendars/start-calendars.js';
 import { startMailbox } from './mailbox-server.js';
 import type { Providers, ProvidersOptions } from './providers/start-providers.js';
-import type { StandIn } from './providers/stand-in.js';
 import { startPostgres } from './postgres-server.js';
 import { startRedis } from './redis-server.js';
 
@@ -134,17 +134,6 @@ async function startStandIns(state: EmbeddedState, options: Omit<ProvidersOption
     await stopProviders();
     throw error;
   }
-}
-
-/** Who issued a token says whose it is, and takes it back. */
-function accountsOf(standIn: StandIn): CalendarAccounts {
-  return {
-    authorize: async (bearer) => {
-      const access = await standIn.accessOf(bearer);
-      return access && { id: access.account.id, email: access.account.email, scopes: access.scopes };
-    },
-    revoke: (accountId) => standIn.revokeCalendarGrants(accountId),
-  };
 }
 
 /** Between the look at a port and its use another program can take it: then another port, three times at most. */

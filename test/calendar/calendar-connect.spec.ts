@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CalendarProviderName } from '../../src/calendar/providers/calendar-provider.js';
+import { accountsOf } from '../../src/embedded/calendars/calendar-accounts.js';
 import { type Calendars, startCalendars } from '../../src/embedded/calendars/start-calendars.js';
-import type { StandIn } from '../../src/embedded/providers/stand-in.js';
 import { type Providers, startProviders } from '../../src/embedded/providers/start-providers.js';
 import { providerEnv, visitProvider } from '../auth/visit-provider.js';
 import { type Agent, Desk } from '../support/desk.js';
@@ -19,12 +19,6 @@ beforeAll(async () => {
       { id: 'tess', name: 'Tess', email: 'tess@calendars.example' },
       { id: 'other', name: 'Tess', email: 'tess.private@calendars.example' },
     ],
-  });
-  const accountsOf = (standIn: StandIn) => ({
-    authorize: async (bearer: string) => {
-      const access = await standIn.accessOf(bearer);
-      return access && { id: access.account.id, email: access.account.email, scopes: access.scopes };
-    },
   });
   calendars = await startCalendars({
     accounts: { google: accountsOf(providers.google), outlook: accountsOf(providers.microsoft) },

@@ -25,9 +25,9 @@ test('a ticket that is made from a client is that client’s', async () => {
   const client = await made(admin, 'clients', { name: 'Corner Bakery' });
   const visitor = await site.visitor({ as: admin });
   await visitor.go(`/clients?open=${client.id}`);
-  await visitor.button('New ticket').click();
-  await visitor.field('Subject').fill('Oven is cold');
-  await visitor.button('Create ticket').click();
+  await visitor.activates('New ticket');
+  await visitor.fills('Subject', 'Oven is cold');
+  await visitor.activates('Create ticket');
   await visitor.sees(/Oven is cold/);
   await visitor.link('Corner Bakery').waitFor();
 });
@@ -39,7 +39,7 @@ test('what is typed into a quote outlives what someone else saves meanwhile', as
   const quote = await made(admin, 'quotes', { clientId: client.id, title: 'Ovens', currency: 'EUR', items });
   const visitor = await visitorOf(admin);
   await visitor.go(`/quotes/${quote.id}`);
-  await visitor.field('Title').fill('Two ovens');
+  await visitor.fills('Title', 'Two ovens');
   await admin.call('PATCH', `/api/v1/quotes/${quote.id}`, { title: 'No ovens', version: quote.version });
   // The page is looked at again, and asks for what is old.
   const asked = visitor.page.waitForResponse((response) => response.url().endsWith(quote.id));
@@ -50,11 +50,11 @@ test('what is typed into a quote outlives what someone else saves meanwhile', as
   expect(await visitor.field('Title').inputValue()).toBe('Two ovens');
 
   visitor.expects(409, quote.id);
-  await visitor.button('Save').click();
-  await visitor.button('Load the present state').click();
+  await visitor.activates('Save');
+  await visitor.activates('Load the present state');
   await visitor.page.waitForFunction('document.querySelector("[data-path=title]").value === "No ovens"');
-  await visitor.field('Title').fill('Three ovens');
-  await visitor.button('Save').click();
+  await visitor.fills('Title', 'Three ovens');
+  await visitor.activates('Save');
   await visitor.reads(/Quote #\d+ saved/);
   await visitor.page.getByRole('button', { name: 'Save', exact: true, disabled: true }).waitFor();
 });
@@ -68,21 +68,20 @@ test('a deletion waits while Undo has the focus, and signing out does it', async
   const statusOf = async ({ id }: { id: string }) => (await admin.call('GET', `/api/v1/tickets/${id}`)).status;
   const visitor = await visitorOf(admin);
   await visitor.go(`/tickets/${kept.id}`);
-  await visitor.button('Delete').click();
+  await visitor.activates('Delete');
   await visitor.sees('Tickets');
-  await visitor.button('Undo').focus();
+  await visitor.reaches(visitor.button('Undo'));
   await visitor.page.clock.fastForward('01:00');
   expect(await statusOf(kept)).toBe(200);
-  await visitor.button('Undo').click();
-  await visitor.link(/Kept/).click();
+  await visitor.press('Enter');
+  await visitor.activates(visitor.link(/Kept/));
   await visitor.sees(/Kept/);
 
   await visitor.go(`/tickets/${gone.id}`);
-  await visitor.button('Delete').click();
+  await visitor.activates('Delete');
   await visitor.sees('Tickets');
   const deleted = visitor.page.waitForResponse((response) => response.request().method() === 'DELETE');
-  await visitor.button(/Ada Admin/).click();
-  await visitor.page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await visitor.picks(/Ada Admin/, 'Sign out');
   expect((await deleted).status()).toBe(204);
   await visitor.sees('Sign in');
 });
@@ -97,8 +96,32 @@ test('a pick shows at once, and is put back with a word of why when it is refuse
   await status.getByText('Open').waitFor();
   await admin.agent.call('PATCH', `/api/v1/users/${technician.id}`, { role: 'viewer' });
   visitor.expects(403, ticket.id);
-  await status.click();
-  await visitor.page.getByRole('menuitemradio', { name: 'Waiting' }).click();
+  await visitor.picks(status, 'Waiting');
   await visitor.reads('Your role does not allow this.');
   await row.getByText('Open').waitFor();
+});
+
+test('a visit is moved to another time and person with the keys, and back with the mouse', async () => {
+  const { admin, technician } = await shop(site.desk);
+  const scheduledStart = `${new Date().toISOString().slice(0, 10)}T10:00:00Z`;
+  const ticket = await made(admin.agent, 'tickets', { subject: 'Printer', scheduledStart, assigneeId: admin.id });
+  const now = async () => (await admin.agent.call('GET', `/api/v1/tickets/${ticket.id}`)).body;
+  const visitor = await site.visitor({ as: admin.agent });
+  await visitor.go('/schedule');
+  const visit = visitor.link(/Printer/);
+  const before = await visitor.page.locator('[data-cell]').filter({ has: visit }).getAttribute('data-cell');
+  await visitor.reaches(visit);
+  await visitor.press('Space');
+  await visitor.press('ArrowDown');
+  await visitor.press('Shift+ArrowDown');
+  await visitor.press('Enter');
+  await visitor.reads(/^#\d+: .*, Technician \d+\.$/);
+  await visit.and(visitor.page.locator(':focus')).waitFor();
+  expect(await now()).toMatchObject({
+    assigneeId: technician.id,
+    scheduledStart: scheduledStart.replace('10:00:00Z', '10:15:00.000Z'),
+  });
+  await visit.dragTo(visitor.page.locator(`[data-cell="${before}"]`));
+  await visitor.reads(/^#\d+: .*, Ada Admin\.$/);
+  expect(await now()).toMatchObject({ assigneeId: admin.id });
 });

@@ -66,8 +66,7 @@ test('? lists the shortcuts, and those without Ctrl can be turned off', async ()
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await dialog.getByText('Go to Revenue').waitFor();
   expect(await visitor.violations()).toEqual([]);
-  await visitor.tabTo(/Shortcuts without Ctrl/);
-  await visitor.press('Space');
+  await visitor.ticks(dialog.getByRole('switch', { name: /Shortcuts without Ctrl/ }));
   await visitor.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await visitor.press('?');

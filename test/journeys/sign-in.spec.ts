@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { accountsOf } from '../../src/embedded/calendars/calendar-accounts.js';
+import { type Calendars, startCalendars } from '../../src/embedded/calendars/start-calendars.js';
 import { type Providers, startProviders } from '../../src/embedded/providers/start-providers.js';
 import { enrol, PASSWORD, type Person, person, personWithPassword, sql, totp } from '../auth/people.js';
 import { providerEnv } from '../auth/visit-provider.js';
@@ -9,35 +11,46 @@ const NEW = 'amber canoe by moonlight';
 
 let site: Site;
 let providers: Providers;
+let calendars: Calendars;
 let host: string;
 beforeAll(async () => {
   site = await Site.open(async (origin) => {
-    const callback = (name: string) => `${origin}/api/v1/auth/${name}/callback`;
+    const callback = (name: string) => `${origin}/api/v1/${name}/callback`;
     providers = await startProviders({
-      redirectUris: { google: [callback('google')], microsoft: [callback('microsoft')] },
+      redirectUris: {
+        google: [callback('auth/google'), callback('me/calendars/google')],
+        microsoft: [callback('auth/microsoft'), callback('me/calendars/outlook')],
+      },
       accounts: [],
     });
     host = new URL(providers.google.issuer).origin;
-    return providerEnv(providers);
+    calendars = await startCalendars({
+      accounts: { google: accountsOf(providers.google), outlook: accountsOf(providers.microsoft) },
+    });
+    return {
+      ...providerEnv(providers),
+      GOOGLE_CALENDAR_API: calendars.googleCalendarApi,
+      MICROSOFT_GRAPH_API: calendars.graphApi,
+    };
   });
 });
 afterEach(() => site.leave());
 afterAll(async () => {
   await site.close();
+  await calendars.stop();
   await providers.stop();
 });
 
 async function signsInByPassword(visitor: Visitor, email: string, password = PASSWORD): Promise<void> {
   await visitor.sees('Sign in');
-  if (!(await visitor.field('Password').isVisible())) await visitor.button('Use a password instead').click();
-  await visitor.field('Email').fill(email);
-  await visitor.field('Password').fill(password);
-  await visitor.button('Sign in').click();
+  if (!(await visitor.field('Password').isVisible())) await visitor.activates('Use a password instead');
+  await visitor.fills('Email', email);
+  await visitor.fills('Password', password);
+  await visitor.press('Enter');
 }
 
 async function signsOut(visitor: Visitor): Promise<void> {
-  await visitor.button(/account menu/).click();
-  await visitor.page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await visitor.picks(/account menu/, 'Sign out');
   await visitor.sees('Sign in');
 }
 
@@ -52,8 +65,8 @@ describe.each(['google', 'microsoft'] as const)('sign-in with %s, at a real Open
     visitor.visits(host);
     visitor.expects(404, '/favicon.ico');
   });
-  const setsOut = () => visitor.link(`Continue with ${label}`).click();
-  const chooses = (what: string) => visitor.page.getByRole('button', { name: what }).click();
+  const setsOut = () => visitor.activates(visitor.link(`Continue with ${label}`));
+  const chooses = (what: string) => visitor.activates(visitor.page.getByRole('button', { name: what }));
 
   test('a no is explained, a yes leads to the page that was asked for, and the way is offered first next time', async () => {
     await visitor.go('/account/security');
@@ -81,10 +94,12 @@ describe.each(['google', 'microsoft'] as const)('sign-in with %s, at a real Open
     await visitor.sees('Two-factor code');
     expect(visitor.page.url()).not.toContain('mfaToken');
     visitor.expects(401, '/auth/mfa');
-    // Six digits at once are sent by themselves.
-    await visitor.field('Code').fill('000000');
+    // Six digits at once, as pasted, are sent by themselves; typed ones wait for Enter.
+    await visitor.reaches(visitor.field('Code'));
+    await visitor.page.keyboard.insertText('000000');
     await visitor.reads('This code does not work.');
-    await visitor.field('Code').fill(factor.next());
+    await visitor.fills('Code', factor.next());
+    await visitor.press('Enter');
     await visitor.sees('Security');
   });
 
@@ -95,6 +110,27 @@ describe.each(['google', 'microsoft'] as const)('sign-in with %s, at a real Open
     await chooses(`eve@${ada.email.split('@')[1]}`);
     await visitor.reads('No account belongs to that address.');
   });
+});
+
+test.each(['google', 'outlook'] as const)('%s’s calendar is connected, and disconnected', async (provider) => {
+  const ada = await person(site.desk);
+  const [standIn, name] = {
+    google: [providers.google, 'Google Calendar'] as const,
+    outlook: [providers.microsoft, 'Outlook Calendar'] as const,
+  }[provider];
+  standIn.setAccount({ id: ada.id, name: 'Ada Admin', email: ada.email });
+  const visitor = await site.visitor({ as: ada.agent });
+  visitor.visits(host);
+  visitor.expects(404, '/favicon.ico');
+  await visitor.go('/account/calendars');
+  await visitor.activates(visitor.link(`Connect ${name}`));
+  await visitor.activates(visitor.page.getByRole('button', { name: ada.email }));
+  await visitor.reads(`${name} is connected.`);
+  const section = visitor.page.locator('section').filter({ has: visitor.page.getByRole('heading', { name }) });
+  await section.getByText(ada.email).waitFor();
+  await visitor.activates('Disconnect');
+  await visitor.activates(visitor.page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }));
+  await visitor.reads(`${name} is disconnected.`);
 });
 
 test.each([
@@ -116,11 +152,11 @@ test('the code of the mail is typed where it was asked for; the link works by on
   const ada = await person(site.desk);
   const visitor = await site.visitor();
   await visitor.go('/sign-in');
-  await visitor.field('Email').fill(ada.email);
-  await visitor.button('Email me a magic link').click();
+  await visitor.fills('Email', ada.email);
+  await visitor.activates('Email me a magic link');
   await visitor.sees('Check your mail');
   visitor.expects(401, '/auth/code');
-  await visitor.field('Code from the mail').fill('AAAAAAAA');
+  await visitor.fills('Code from the mail', 'AAAAAAAA');
   await visitor.reads('This code does not work.');
   const link = await site.mailedLink(ada.email, 'type this code');
   const mail = await site.desk.mailTo(ada.email, 'type this code');
@@ -128,11 +164,11 @@ test('the code of the mail is typed where it was asked for; the link works by on
   const elsewhere = await site.visitor();
   await elsewhere.go(link);
   await elsewhere.sees(/^Hello, /);
-  await visitor.field('Code from the mail').fill(codeIn(mail.text).toLowerCase());
+  await visitor.fills('Code from the mail', codeIn(mail.text).toLowerCase());
   await visitor.sees('Tickets');
 
   elsewhere.expects(410, '/auth/link');
-  await elsewhere.button('Sign in to Acme IT').click();
+  await elsewhere.activates('Sign in to Acme IT');
   await elsewhere.sees('This link was used already');
 });
 
@@ -144,7 +180,7 @@ test('somebody who is signed in is asked before a link signs in another person',
   visitor.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await visitor.go(await site.mailedLink(bob.email, 'type this code'));
   await visitor.sees(/^Signed in as/);
-  await visitor.button(/^Switch to/).click();
+  await visitor.activates(/^Switch to/);
   await visitor.sees('Tickets');
   await visitor.go('/account');
   await visitor.sees('My Account');
@@ -157,8 +193,8 @@ test('a password: set with a meter, refused when common, used, changed; other de
   const ada = await person(site.desk);
   const visitor = await site.visitor({ as: ada.agent });
   const sets = async (password: string) => {
-    await visitor.field('New password').fill(password);
-    await visitor.field('New password again').fill(password);
+    await visitor.fills('New password', password);
+    await visitor.fills('New password again', password);
   };
   await visitor.go('/account/security');
   await visitor.sees('Security');
@@ -166,11 +202,11 @@ test('a password: set with a meter, refused when common, used, changed; other de
   await visitor.reads('Too short');
   visitor.expects(422, '/me/password');
   await sets('password1');
-  await visitor.button('Set password').click();
+  await visitor.activates('Set password');
   await visitor.reads('among the first that are guessed');
   await sets(PASSWORD);
   await visitor.reads('Strong.');
-  await visitor.button('Set password').click();
+  await visitor.activates('Set password');
   await visitor.reads('Password set.');
 
   const phone = await site.visitor({ viewport: PHONE });
@@ -182,9 +218,9 @@ test('a password: set with a meter, refused when common, used, changed; other de
   await signsInByPassword(phone, ada.email);
   await phone.sees('Tickets');
 
-  await visitor.field('Current password').fill(PASSWORD);
+  await visitor.fills('Current password', PASSWORD);
   await sets(NEW);
-  await visitor.button('Change password').click();
+  await visitor.activates('Change password');
   await visitor.reads('Password changed. Other sessions ended.');
   await phone.page.reload();
   await phone.sees('Sign in');
@@ -195,46 +231,46 @@ test('two-factor: on, backup codes kept, new ones, off', async () => {
   const visitor = await site.visitor({ as: ada.agent });
   await visitor.go('/account/security');
   await visitor.sees('Security');
-  await visitor.button('Turn on').click();
+  await visitor.activates('Turn on');
   await visitor.page.getByAltText('QR code for an authenticator app').waitFor();
   await visitor.reads('Enter the key by hand instead');
-  await visitor.page.getByText('Enter the key by hand instead').click();
+  await visitor.activates(visitor.page.getByText('Enter the key by hand instead'));
   const secret = ((await visitor.page.locator('details code').textContent()) ?? '').replaceAll(' ', '');
   const dialog = visitor.page.getByRole('dialog');
   visitor.expects(403, '/me/mfa/confirm');
-  await visitor.field('Code').fill('000000');
-  await dialog.getByRole('button', { name: 'Turn on' }).click();
+  await visitor.fills('Code', '000000');
+  await visitor.activates(dialog.getByRole('button', { name: 'Turn on' }));
   await visitor.reads('This code does not work.');
-  await visitor.field('Code').fill(totp(site.desk, secret));
-  await dialog.getByRole('button', { name: 'Turn on' }).click();
+  await visitor.fills('Code', totp(site.desk, secret));
+  await visitor.activates(dialog.getByRole('button', { name: 'Turn on' }));
 
   const kept = async () => {
     await visitor.sees('Your backup codes');
     const codes = await dialog.locator('li').allTextContents();
-    const [download] = await Promise.all([visitor.page.waitForEvent('download'), visitor.button('Download').click()]);
+    const [download] = await Promise.all([visitor.page.waitForEvent('download'), visitor.activates('Download')]);
     expect(download.suggestedFilename()).toBe('muster-backup-codes.txt');
     // They are shown this once, so the dialog stays until they are kept.
     await visitor.press('Escape');
-    await dialog.getByLabel('I have kept these codes').check();
-    await visitor.button('Done').click();
+    await visitor.ticks(dialog.getByLabel('I have kept these codes'));
+    await visitor.activates('Done');
     expect(new Set(codes).size).toBe(10);
     return codes;
   };
   const old = await kept();
   await visitor.reads('10 backup codes left.');
 
-  await visitor.button('New backup codes').click();
-  await visitor.field('Code').fill(totp(site.desk, secret, 1));
-  await visitor.button('Make new codes').click();
+  await visitor.activates('New backup codes');
+  await visitor.fills('Code', totp(site.desk, secret, 1));
+  await visitor.activates('Make new codes');
   const codes = await kept();
 
   visitor.expects(403, '/me/mfa');
-  await visitor.button('Turn off').click();
-  await visitor.field('Code').fill(old[0] ?? '');
-  await dialog.getByRole('button', { name: 'Turn off' }).click();
+  await visitor.activates('Turn off');
+  await visitor.fills('Code', old[0] ?? '');
+  await visitor.activates(dialog.getByRole('button', { name: 'Turn off' }));
   await visitor.reads('This code does not work.');
-  await visitor.field('Code').fill(codes[0] ?? '');
-  await dialog.getByRole('button', { name: 'Turn off' }).click();
+  await visitor.fills('Code', codes[0] ?? '');
+  await visitor.activates(dialog.getByRole('button', { name: 'Turn off' }));
   await visitor.reads('Two-factor authentication is off.');
 });
 
@@ -248,7 +284,7 @@ test('sessions: the other device is named, and ended', async () => {
   const visitor = await site.visitor({ as: ada.agent });
   await visitor.go('/account/security');
   await visitor.reads('this device');
-  await visitor.button(/^End session: Chrome on/).click();
+  await visitor.activates(/^End session: Chrome on/);
   await visitor.reads(/^Session ended: Chrome on/);
   await other.page.reload();
   await other.sees('Sign in');
@@ -262,10 +298,10 @@ test('a password that was set for one use leads to Security first, then to the p
   await signsInByPassword(visitor, ada.email);
   await visitor.sees('Security');
   await visitor.reads('An admin set your password.');
-  await visitor.field('Current password').fill(PASSWORD);
-  await visitor.field('New password').fill(NEW);
-  await visitor.field('New password again').fill(NEW);
-  await visitor.button('Change password').click();
+  await visitor.fills('Current password', PASSWORD);
+  await visitor.fills('New password', NEW);
+  await visitor.fills('New password again', NEW);
+  await visitor.activates('Change password');
   await visitor.sees('Users');
 });
 
@@ -294,7 +330,7 @@ test.each(['light', 'dark'] as const)('on a phone, %s: nothing is cut off, and a
   await signedIn.go('/account/security');
   await signedIn.reads('this device');
   found['security'] = [await signedIn.overflow(), await signedIn.violations()];
-  await signedIn.button('Turn off').click();
+  await signedIn.activates('Turn off');
   await signedIn.field('Code').waitFor();
   found['turn off'] = [await signedIn.overflow(), await signedIn.violations()];
   expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, [0, []]])));

@@ -3,6 +3,7 @@ import { expect } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { browserPath } from './browser-path.js';
 import { type Agent, Desk } from './desk.js';
+import { isCurrent, seenFromFocus } from './focus.js';
 import { freePort } from './program.js';
 
 /** Quiet, and nothing but what a test does goes over the network. */
@@ -165,16 +166,67 @@ export class Visitor {
     await this.page.getByText(text).first().waitFor();
   }
 
-  /** Presses Tab until the focus is on what has this accessible name, as someone without a mouse does. */
-  async tabTo(name: string | RegExp): Promise<void> {
+  /**
+   * Moves the focus with Tab, or with Shift and Tab to what lies before, as someone without a mouse does. Fails where the keys
+   * do not lead there, and where one could not see that they did.
+   */
+  async reaches(target: Locator): Promise<void> {
+    const element = await target.elementHandle();
+    if (!element) throw new Error(`${String(target)} is not there`);
+    await element.waitForElementState('visible');
+    await element.waitForElementState('enabled');
     const met: string[] = [];
-    for (let step = 0; step < 80; step++) {
-      await this.page.keyboard.press('Tab');
-      const now = await this.page.evaluate<string>(NAME_OF_FOCUSED);
-      if (typeof name === 'string' ? now === name : name.test(now)) return;
-      met.push(now);
+    for (let step = 0; step < 100; step++) {
+      const { at, lies } = await element.evaluate(seenFromFocus);
+      if (lies === 'here') return;
+      if (lies === 'unseen') throw new Error(`one cannot see that ${String(target)} has the focus: ${at}`);
+      met.push(at);
+      await this.page.keyboard.press(lies === 'before' ? 'Shift+Tab' : 'Tab');
     }
-    throw new Error(`Tab never came to ${name}, but to ${met.join(' | ')}`);
+    throw new Error(`Tab does not lead to ${String(target)}, but to ${met.join(' | ')}`);
+  }
+
+  /** Presses a button (by its name, or whatever is given) or follows a link. */
+  async activates(target: string | RegExp | Locator): Promise<void> {
+    await this.reaches(typeof target === 'string' || target instanceof RegExp ? this.button(target) : target);
+    await this.press('Enter');
+  }
+
+  /** Ticks a box, or takes the tick off. */
+  async ticks(target: Locator): Promise<void> {
+    await this.reaches(target);
+    await this.press('Space');
+  }
+
+  /** Types over what is in a field. */
+  async fills(field: string | Locator, text: string): Promise<void> {
+    await this.reaches(typeof field === 'string' ? this.field(field) : field);
+    await this.press('ControlOrMeta+A');
+    await this.type(text);
+  }
+
+  /** Opens a list and goes down to an option. */
+  async chooses(list: string, option: string): Promise<void> {
+    // Not the browser's own, whose list no test can see.
+    const own = this.page.locator('[aria-haspopup=listbox]');
+    await this.reaches(this.page.getByRole('combobox', { name: list }).and(own));
+    await this.press('Enter');
+    await this.goesDownTo(this.page.getByRole('listbox', { name: list }).getByRole('option', { name: option }));
+  }
+
+  /** Opens a menu and goes down to an item. */
+  async picks(menu: string | RegExp | Locator, item: string): Promise<void> {
+    await this.activates(menu);
+    await this.goesDownTo(this.page.getByRole('menu').getByText(item, { exact: true }));
+  }
+
+  private async goesDownTo(target: Locator): Promise<void> {
+    await target.waitFor();
+    for (let step = 0; step < 30; step++) {
+      if (await target.evaluate(isCurrent)) return this.press('Enter');
+      await this.press('ArrowDown');
+    }
+    throw new Error(`ArrowDown does not lead to ${String(target)}`);
   }
 
   async type(text: string): Promise<void> {
@@ -211,16 +263,3 @@ export class Visitor {
     return this.page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   }
 }
-
-/**
- * Runs in the page: the name that a screen reader says for what has the focus, near enough. Text, since what is typed here
- * knows no document.
- */
-const NAME_OF_FOCUSED = `(() => {
-  const element = document.activeElement;
-  const labelled = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
-  const words =
-    element.getAttribute('aria-label') ??
-    [...labelled.map((id) => document.getElementById(id)), ...(element.labels ?? [])].map((each) => each?.textContent).join(' ');
-  return (words || element.textContent || '').replaceAll('*', '').trim();
-})()`;
