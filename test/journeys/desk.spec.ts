@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { shop } from '../desk/shop.js';
 import { Site } from '../support/browser.js';
 import type { Agent } from '../support/desk.js';
+import { until } from '../support/until.js';
 
 let site: Site;
 beforeAll(async () => {
@@ -52,7 +53,7 @@ test('what is typed into a quote outlives what someone else saves meanwhile', as
   visitor.expects(409, quote.id);
   await visitor.activates('Save');
   await visitor.activates('Load the present state');
-  await visitor.page.waitForFunction('document.querySelector("[data-path=title]").value === "No ovens"');
+  await until(async () => (await visitor.field('Title').inputValue()) === 'No ovens');
   await visitor.fills('Title', 'Three ovens');
   await visitor.activates('Save');
   await visitor.reads(/Quote #\d+ saved/);

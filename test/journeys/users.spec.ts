@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { PASSWORD, person } from '../auth/people.js';
 import { PHONE, Site, type Visitor } from '../support/browser.js';
+import { until } from '../support/until.js';
 import { colleague } from '../users/colleagues.js';
 
 const NEW = 'amber canoe by moonlight';
@@ -153,7 +154,7 @@ test('a photo is cropped, shown everywhere, and taken off again; what is none is
   await visitor.reads('Photo saved.');
   const shown = visitor.page.locator('img[src*="/avatar/"]');
   await shown.nth(1).waitFor();
-  await visitor.page.waitForFunction(`document.querySelector('img[src*="/avatar/"]').naturalWidth > 0`);
+  await until(() => visitor.page.evaluate(`document.querySelector('img[src*="/avatar/"]').naturalWidth > 0`));
   await visitor.activates('Remove photo');
   await visitor.reads('Photo removed.');
   expect(await shown.count()).toBe(0);
