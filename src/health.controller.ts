@@ -7,6 +7,9 @@ import { Public } from './shared/access/access.decorator.js';
 import { SystemOrg } from './shared/access/system-org.js';
 import { RedisConnections } from './shared/queue/redis.js';
 import { MIGRATIONS_TABLE } from './shared/tenancy/fence.js';
+import { SECOND } from './shared/time/clock.js';
+
+const APPLIED = { text: `select count(*)::int as n from ${MIGRATIONS_TABLE}` };
 
 @ApiExcludeController()
 @Controller('health')
@@ -38,10 +41,11 @@ export class HealthController {
     return { status: ok ? 'ok' : 'unavailable', ...parts, ...(warning && { warning }) };
   }
 
+  /** How many migrations the database has; undefined where it does not say so in time. */
   private async applied(): Promise<number | undefined> {
     try {
       const pool = await this.orm.em.getConnection().getNativeClient();
-      const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from ${MIGRATIONS_TABLE}`);
+      const { rows } = await pool.query<{ n: number }>({ ...APPLIED, query_timeout: 3 * SECOND });
       return rows[0]?.n;
     } catch {
       return undefined;

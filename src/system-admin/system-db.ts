@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Pool } from 'pg';
 import { Config } from '../shared/config/config.js';
 import type { OrgId } from '../shared/ids/ids.js';
+import { endSilentOf } from '../shared/tenancy/end-silent.js';
 import { connectionOptions } from '../shared/tenancy/orm-options.js';
 import { SYSTEM_ROLE } from '../shared/tenancy/system-role.js';
 import { TenantDb, type Statement } from '../shared/tenancy/tenant-db.js';
@@ -79,6 +80,7 @@ export class SystemDb implements OnApplicationShutdown {
         idleTimeoutMillis: 60_000,
         connectionTimeoutMillis: 5_000,
       });
+      endSilentOf(this.opened);
       this.opened.on('error', (error) => this.logger.warn(`a connection was lost: ${error.message}`));
     }
     return this.opened;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Pool } from 'pg';
 import { SystemDb } from '../../src/system-admin/system-db.js';
 import { JobQueues } from '../../src/shared/queue/job-queues.js';
+import { endSilentOf } from '../../src/shared/tenancy/end-silent.js';
 import { TenantDb } from '../../src/shared/tenancy/tenant-db.js';
 import { MINUTE } from '../../src/shared/time/clock.js';
 import { PASSWORD, personWithPassword, signIn, type Person } from '../auth/people.js';
@@ -109,6 +111,28 @@ test('whoever is in the middle of something when PostgreSQL goes away gives thei
   await until(async () => (await ada.agent.call('GET', '/api/v1/me')).status === 200);
   const all = await Promise.all(Array.from({ length: POOL }, (_, n) => invite(`after${n}@${ada.email.split('@')[1]}`)));
   for (const { status } of all) expect(status).toBe(201);
+});
+
+test('while PostgreSQL stands still it is not ready, and whoever waits for it is let go', async () => {
+  const away = await Wire.to(ground.databaseUrl);
+  const pool = new Pool({ connectionString: away.url, max: 1 });
+  pool.on('error', () => undefined);
+  endSilentOf(pool, 500);
+  // Silent, but it owes nothing: it stays.
+  const { rows: before } = await pool.query('select pg_backend_pid()');
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect((await pool.query('select pg_backend_pid()')).rows).toEqual(before);
+  away.freeze();
+  await expect(pool.query('select 1')).rejects.toThrow(/does not answer|terminated/);
+  expect((await pool.query('select 1')).rowCount).toBe(1);
+  await pool.end();
+  await away.cut();
+
+  database.freeze();
+  expect(await ready()).toMatchObject({ status: 'unavailable', database: 'down' });
+  await database.cut();
+  await database.mend();
+  await until(async () => (await ready())['status'] === 'ok');
 });
 
 test('a mail whose last try falls into an outage of PostgreSQL is not lost: it is handed over anew', async () => {

@@ -48,6 +48,11 @@ export class Wire {
     await closed;
   }
 
+  /** Nothing goes through any more, and nobody is told: as where a cable is cut, or the server stands still. */
+  freeze(): void {
+    for (const socket of this.sockets) socket.pause().unpipe();
+  }
+
   async mend(): Promise<void> {
     this.server.listen(this.port, '127.0.0.1');
     await once(this.server, 'listening');

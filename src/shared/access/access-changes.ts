@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 import { Client, type Pool } from 'pg';
 import { Config } from '../config/config.js';
 import { newId } from '../ids/ids.js';
+import { endSilent, KEEP_ALIVE } from '../tenancy/end-silent.js';
 import { connectionOptions } from '../tenancy/orm-options.js';
 import { TENANT_ROLE } from '../tenancy/fence.js';
 
@@ -90,7 +91,7 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
     const client = new Client({
       connectionString: this.config.databaseUrl,
       options: connectionOptions(TENANT_ROLE),
-      keepAlive: true,
+      ...KEEP_ALIVE,
       connectionTimeoutMillis: 5_000,
     });
     client.on('notification', ({ payload = '' }) => this.hear(payload));
@@ -99,6 +100,7 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
     this.client = client;
     try {
       await client.connect();
+      endSilent(client);
       await client.query(`listen ${CHANNEL}; set application_name = '${LISTENER}'`);
       this.tell({ kind: 'everything' });
       this.listening = true;

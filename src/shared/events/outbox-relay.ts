@@ -4,6 +4,7 @@ import { Config } from '../config/config.js';
 import type { OrgId } from '../ids/ids.js';
 import { JobQueues } from '../queue/job-queues.js';
 import { TENANT_ROLE } from '../tenancy/fence.js';
+import { endSilent, KEEP_ALIVE } from '../tenancy/end-silent.js';
 import { connectionOptions } from '../tenancy/orm-options.js';
 import { TenantDb } from '../tenancy/tenant-db.js';
 import { Clock, DAY, MINUTE, SECOND } from '../time/clock.js';
@@ -96,7 +97,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     const client = new Client({
       connectionString: this.config.databaseUrl,
       options: connectionOptions(TENANT_ROLE),
-      keepAlive: true,
+      ...KEEP_ALIVE,
+      connectionTimeoutMillis: 5_000,
     });
     this.client = client;
     const lost = () => {
@@ -111,6 +113,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     );
     await client
       .connect()
+      .then(() => endSilent(client))
       .then(() => client.query('listen muster_outbox'))
       .catch(lost);
   }

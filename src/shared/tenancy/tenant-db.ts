@@ -3,6 +3,7 @@ import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { AccessChanges } from '../access/access-changes.js';
 import type { OrgId } from '../ids/ids.js';
+import { endSilentOf } from './end-silent.js';
 import { releaseDead } from './release-dead.js';
 import { TENANT_FILTER } from './tenant-filter.js';
 
@@ -81,6 +82,7 @@ export class TenantDb {
       .getNativeClient()
       .then((pool) => {
         releaseDead(pool);
+        endSilentOf(pool);
         return pool;
       })
       .catch((error: unknown) => {
