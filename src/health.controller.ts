@@ -2,6 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { MikroORM } from '@mikro-orm/postgresql';
+import type { QueryConfig } from 'pg';
 import { MIGRATIONS } from './migrations/index.js';
 import { Public } from './shared/access/access.decorator.js';
 import { SystemOrg } from './shared/access/system-org.js';
@@ -9,7 +10,11 @@ import { RedisConnections } from './shared/queue/redis.js';
 import { MIGRATIONS_TABLE } from './shared/tenancy/fence.js';
 import { SECOND } from './shared/time/clock.js';
 
-const APPLIED = { text: `select count(*)::int as n from ${MIGRATIONS_TABLE}` };
+/** A connection that does not answer in time is not given back to the pool. */
+const APPLIED: QueryConfig & { query_timeout: number } = {
+  text: `select count(*)::int as n from ${MIGRATIONS_TABLE}`,
+  query_timeout: 3 * SECOND,
+};
 
 @ApiExcludeController()
 @Controller('health')
@@ -45,7 +50,7 @@ export class HealthController {
   private async applied(): Promise<number | undefined> {
     try {
       const pool = await this.orm.em.getConnection().getNativeClient();
-      const { rows } = await pool.query<{ n: number }>({ ...APPLIED, query_timeout: 3 * SECOND });
+      const { rows } = await pool.query<{ n: number }>(APPLIED);
       return rows[0]?.n;
     } catch {
       return undefined;
