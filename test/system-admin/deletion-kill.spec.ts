@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Job as BullJob } from 'bull';
 import { Client } from 'pg';
@@ -8,24 +6,24 @@ import { FileStorage } from '../../src/shared/storage/file-storage.js';
 import { newId } from '../../src/shared/ids/ids.js';
 import { enrol, linkFor, personWithPassword, type Person } from '../auth/people.js';
 import type { Desk } from '../support/desk.js';
+import { Program } from '../support/program.js';
 import { until } from '../support/until.js';
 import { startPlatform } from './platform.js';
 import { asOwner, checksums, placesOf, tracesOf } from './traces.js';
 
 const ORGS = '/api/v1/system-admin/orgs';
-const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
 /** One of each kind. With MUSTER_EVERY_STEP=1 it is every step that there is, which takes minutes. */
 const REPRESENTATIVE = ['calendars', 'jobs', 'files', 'table:audit_log', 'organization'];
 let desk: Desk;
 let operator: Person;
-const workers: ChildProcess[] = [];
+const workers: Program[] = [];
 
 beforeAll(async () => {
   // This process only serves; what works is a process of its own.
   ({ desk, operator } = await startPlatform({ ROLE: 'api' }));
 });
 afterAll(async () => {
-  for (const worker of workers) worker.kill('SIGKILL');
+  await Promise.all(workers.map((worker) => worker.end('SIGKILL')));
   await desk.stop();
 });
 
@@ -67,7 +65,7 @@ it('a deletion whose worker is killed in the middle of its steps goes on, and it
     const release = await block(name, acme, held);
     const worker = await startWorker();
     await until(() => started(acme, name));
-    worker.kill('SIGKILL');
+    await worker.end('SIGKILL');
     await release();
   }
   expect(chosen.length).toBeGreaterThanOrEqual(REPRESENTATIVE.length);
@@ -141,28 +139,8 @@ async function block(name: string, acme: Person, held: BullJob): Promise<() => P
   };
 }
 
-async function startWorker(): Promise<ChildProcess> {
-  const { databaseUrl, redisUrl, smtpUrl, sessionKeys } = desk.config;
-  const key = sessionKeys[0]?.toString('base64') ?? '';
-  const worker = spawn(process.execPath, ['--no-warnings', WORKER], {
-    env: {
-      PATH: process.env['PATH'],
-      ROLE: 'worker',
-      DATABASE_URL: databaseUrl,
-      REDIS_URL: redisUrl,
-      SMTP_URL: smtpUrl,
-      SESSION_KEYS: key,
-      ENCRYPTION_KEYS: key,
-      LOG_LEVEL: 'fatal',
-      SYSTEM_ADMIN_ORG: 'platform',
-      METRICS_PORT: '0',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+async function startWorker(): Promise<Program> {
+  const worker = await Program.start(desk.config, { ROLE: 'worker', SYSTEM_ADMIN_ORG: 'platform' });
   workers.push(worker);
-  await new Promise<void>((resolve, reject) => {
-    worker.stdout?.once('data', () => resolve());
-    worker.once('exit', (code) => reject(new Error(`the worker ended with ${code}`)));
-  });
   return worker;
 }

@@ -85,6 +85,31 @@ describe('the queues of the platform', () => {
       expect((await operator.agent.call('GET', `${QUEUES}/failures?${query}`)).status).toBe(422);
     }
   });
+
+  it('count what they list: also jobs that this version does not know, as another one of before or after had them', async () => {
+    const acme = await person(desk);
+    const counts = async () => (await operator.agent.call('GET', QUEUES)).body.items ?? [];
+    const unknown = async () => (await counts()).find(({ name }) => name === null);
+    expect(await unknown()).toBeUndefined();
+    const [retrying, abandoned] = [newId(), newId()];
+    // Handed over by the version that knew it, and long before it is due again.
+    await sql(
+      desk,
+      acme.orgId,
+      `insert into outbox (id, org_id, job, payload, created_at, dispatched_at, error, finished_at, outcome) values
+         (?, ?, 'fax.send', '{}', now(), now() + interval '1 hour', 'no paper', null, null),
+         (?, ?, 'fax.send', '{}', now(), now(), 'no paper', now(), 'abandoned')`,
+      [retrying, acme.orgId, abandoned, acme.orgId],
+    );
+    expect(await unknown()).toMatchObject({ backlog: 1, running: 0, retrying: 1, parked: 0, abandoned: 1 });
+    const listed = await failures('?limit=200');
+    expect(listed.filter(({ queue }) => queue === null).map(({ id }) => id)).toEqual([abandoned, retrying]);
+    for (const state of ['retrying', 'abandoned']) {
+      const counted = (await counts()).reduce((sum, queue) => sum + Number(queue[state]), 0);
+      expect([state, counted]).toEqual([state, listed.filter((job) => job.state === state).length]);
+    }
+    await sql(desk, acme.orgId, `delete from outbox where job = 'fax.send'`);
+  });
 });
 
 describe('an abandoned job', () => {

@@ -53,8 +53,8 @@ export class Backlog {
       this.db.query<Group>({ name: 'system_backlog', text }),
       this.running(),
     ]);
-    const items = QUEUES.map((name) => {
-      const own = groups.filter(({ job }) => this.queues.queueOf(job) === name);
+    const known = [...QUEUES, null].map((name) => {
+      const own = groups.filter(({ job }) => (this.queues.queueOf(job) ?? null) === name);
       const sum = (kind: Group['kind']) =>
         own.reduce((total, group) => total + (group.kind === kind ? group.jobs : 0), 0);
       const waiting = own.filter(({ kind }) => kind === 'open').map(({ oldest }) => isoTime(oldest));
@@ -62,12 +62,14 @@ export class Backlog {
         name,
         backlog: sum('open'),
         oldestAt: waiting.toSorted()[0] ?? null,
-        running: running.get(name) ?? null,
+        running: name === null ? 0 : (running.get(name) ?? null),
         retrying: sum('failing'),
         parked: sum('parked'),
         abandoned: sum('abandoned'),
       };
     });
+    // What no queue of this version takes stands apart, and only where there is some.
+    const items = known.filter(({ name, backlog, parked, abandoned }) => name ?? backlog + parked + abandoned > 0);
     return { items, nextCursor: null };
   }
 

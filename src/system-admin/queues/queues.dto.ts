@@ -16,8 +16,12 @@ export class FailuresQuery extends PageQuery {
 }
 
 export class QueueView {
-  @ApiProperty({ enum: [...QUEUES] })
-  name!: QueueName;
+  @ApiProperty({
+    enum: [...QUEUES],
+    nullable: true,
+    description: 'Null for the jobs that this version does not know, where there are any.',
+  })
+  name!: QueueName | null;
 
   @ApiProperty({ type: 'integer', description: 'Promised and not done yet, what is running or retrying included.' })
   backlog!: number;

@@ -10,7 +10,7 @@ export function OrgActions({ org, open }: { org: SystemOrg; open: (dialog: OrgDi
   const { t } = useTranslation();
   const reactivate = useReactivateOrg();
   if (org.status === 'deleting') return null;
-  if (org.isPlatform) return <span className={classes.dim}>{t('systemAdmin.own')}</span>;
+  if (org.isPlatform) return <span className={classes.noActions}>{t('systemAdmin.own')}</span>;
   return (
     <span className={classes.actions}>
       <RowAction label={t('systemAdmin.orgs.changePlan.action')} onClick={() => open({ kind: 'plan', org })} />

@@ -21,7 +21,7 @@ export function AnyUserActions({ user, open }: { user: AnyUser; open: (dialog: A
   const me = useMe();
   if (user.org.id !== me.org.id) return <Actions user={user} open={open} />;
   return (
-    <span className={classes.dim}>
+    <span className={classes.noActions}>
       {t('systemAdmin.own')} <Link to={`/users?search=${encodeURIComponent(user.email)}`}>{t('users.title')}</Link>
     </span>
   );

@@ -18,7 +18,7 @@ import { useList } from '../../../components/use-list';
 import { oneOf, useUrlFilters } from '../../../components/use-url-filters';
 import classes from '../system-admin.module.css';
 
-const queueNames: readonly JobQueue['name'][] = ['mail', 'events', 'calendar'];
+const queueNames: readonly NonNullable<JobQueue['name']>[] = ['mail', 'events', 'calendar'];
 const states: readonly FailedJob['state'][] = ['retrying', 'abandoned'];
 /** Milliseconds until it is looked at again. */
 const interval = 5_000;
@@ -55,7 +55,7 @@ export function QueuesPage() {
         label={t('systemAdmin.queues.title')}
         columns={columns}
         rows={queues.data?.items}
-        rowKey={(queue) => queue.name}
+        rowKey={(queue) => queue.name ?? 'unknown'}
         problem={queues.error}
         onRetry={() => void queues.refetch()}
         empty={null}
@@ -123,7 +123,7 @@ function useQueueColumns(): ReadonlyArray<Column<JobQueue>> {
         key: 'name',
         header: t('systemAdmin.queues.queue'),
         kind: 'title',
-        cell: (queue) => t(`systemAdmin.queues.names.${queue.name}`),
+        cell: (queue) => t(`systemAdmin.queues.names.${queue.name ?? 'unknown'}`),
       },
       { key: 'backlog', header: t('systemAdmin.queues.backlog'), kind: 'number', cell: (queue) => queue.backlog },
       {
