@@ -117,7 +117,7 @@ test('a visit is moved to another time and person with the keys, and back with t
   await visitor.press('Shift+ArrowDown');
   await visitor.press('Enter');
   await visitor.reads(/^#\d+: .*, Technician \d+\.$/);
-  await visit.and(visitor.page.locator(':focus')).waitFor();
+  await visitor.isAt(visit);
   expect(await now()).toMatchObject({
     assigneeId: technician.id,
     scheduledStart: scheduledStart.replace('10:00:00Z', '10:15:00.000Z'),

@@ -131,6 +131,8 @@ test.each(['google', 'outlook'] as const)('%s’s calendar is connected, and dis
   await visitor.activates('Disconnect');
   await visitor.activates(visitor.page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }));
   await visitor.reads(`${name} is disconnected.`);
+  // Where the button stood, the way back in has the focus.
+  await visitor.isAt(visitor.link(`Connect ${name}`));
 });
 
 test.each([

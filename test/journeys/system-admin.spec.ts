@@ -27,18 +27,18 @@ test('an organization is created, suspended and reactivated', async () => {
   found = {};
   const visitor = await site.visitor({ as: operator.agent });
   await visitor.go('/');
-  await visitor.link('System Admin').click();
+  await visitor.activates(visitor.link('System Admin'));
   await visitor.sees('System Admin');
   await row(visitor, 'Platform').waitFor();
   found['organizations'] = await visitor.violations();
 
-  await visitor.button('Create Organization').first().click();
-  await visitor.field('Organization').fill('Globex Ltd.');
+  await visitor.activates(visitor.button('Create Organization').first());
+  await visitor.fills('Organization', 'Globex Ltd.');
   expect(await visitor.field('Slug').inputValue()).toBe('globex-ltd');
-  await visitor.field('Name of the first admin').fill('Hank Scorpio');
-  await visitor.field('Email of the first admin').fill('hank@globex.example');
+  await visitor.fills('Name of the first admin', 'Hank Scorpio');
+  await visitor.fills('Email of the first admin', 'hank@globex.example');
   found['create'] = await visitor.violationsInBoth();
-  await dialog(visitor).getByRole('button', { name: 'Create' }).click();
+  await visitor.activates(dialog(visitor).getByRole('button', { name: 'Create' }));
   await visitor.reads('Globex Ltd. created.');
 
   const hank = site.desk.agent();
@@ -48,22 +48,24 @@ test('an organization is created, suspended and reactivated', async () => {
   await admin.go('/tickets');
   await admin.sees('Tickets');
 
-  await row(visitor, 'Globex').getByRole('button', { name: 'Change Plan' }).click();
+  await visitor.activates(row(visitor, 'Globex').getByRole('button', { name: 'Change Plan' }));
   await dialog(visitor).getByRole('combobox', { name: 'Plan' }).waitFor();
   found['plan'] = await visitor.violationsInBoth();
-  await visitor.press('Escape');
+  await visitor.chooses('Plan', 'Starter');
+  await visitor.activates(dialog(visitor).getByRole('button', { name: 'Change Plan' }));
+  await row(visitor, 'Globex').getByText('Starter').waitFor();
 
-  await row(visitor, 'Globex').getByRole('button', { name: 'Suspend' }).click();
-  await visitor.field('Reason').fill('Unpaid since May');
+  await visitor.activates(row(visitor, 'Globex').getByRole('button', { name: 'Suspend' }));
+  await visitor.fills('Reason', 'Unpaid since May');
   found['suspend'] = await visitor.violationsInBoth();
-  await dialog(visitor).getByRole('button', { name: 'Suspend' }).click();
+  await visitor.activates(dialog(visitor).getByRole('button', { name: 'Suspend' }));
   await row(visitor, 'Globex').getByText('Suspended').waitFor();
   admin.expects(403, '/me');
   admin.expects(403, '/tickets');
   await admin.page.reload();
   await admin.sees('Your organization is suspended');
 
-  await row(visitor, 'Globex').getByRole('button', { name: 'Reactivate' }).click();
+  await visitor.activates(row(visitor, 'Globex').getByRole('button', { name: 'Reactivate' }));
   await row(visitor, 'Globex').getByText('Active').waitFor();
   await admin.page.reload();
   await admin.sees('Tickets');
@@ -81,14 +83,14 @@ test('an organization is deleted after a confirmation in place; its receipt stay
   visitor.expects(403, `/orgs/${id}`);
   visitor.expects(403, '/auth/confirm');
   visitor.expects(404, `/orgs/${id}`);
-  await row(visitor, 'Globex').getByRole('button', { name: 'Delete' }).click();
+  await visitor.activates(row(visitor, 'Globex').getByRole('button', { name: 'Delete' }));
   await visitor.reads('audit log');
   const goes = dialog(visitor).getByRole('button', { name: 'Delete for good' });
-  await visitor.field('To go on, type globex-two').fill('globex');
+  await visitor.fills('To go on, type globex-two', 'globex');
   expect(await goes.isDisabled()).toBe(true);
-  await visitor.field('To go on, type globex-two').fill('globex-two');
+  await visitor.fills('To go on, type globex-two', 'globex-two');
   found['delete'] = await visitor.violationsInBoth();
-  await goes.click();
+  await visitor.activates(goes);
 
   await visitor.sees('Confirm that it is you');
   found['confirm'] = await visitor.violationsInBoth();
@@ -96,12 +98,12 @@ test('an organization is deleted after a confirmation in place; its receipt stay
   await visitor.press('Escape');
   await visitor.reads('This needs you to confirm that it is you.');
   expect(await visitor.field('To go on, type globex-two').inputValue()).toBe('globex-two');
-  await goes.click();
-  await visitor.field('Password').fill('wrong');
-  await visitor.button('Confirm').click();
+  await visitor.activates(goes);
+  await visitor.fills('Password', 'wrong');
+  await visitor.activates('Confirm');
   await visitor.reads('This is not your current password.');
-  await visitor.field('Password').fill(PASSWORD);
-  await visitor.button('Confirm').click();
+  await visitor.fills('Password', PASSWORD);
+  await visitor.activates('Confirm');
 
   await visitor.sees('Deleted');
   await visitor.reads(/asked for by Olga Operator/);
@@ -114,16 +116,24 @@ test('somebody of another organization is acted on; what is asked and said meanw
   const acme = await person(site.desk);
   const email = `tom.${acme.email}`;
   await acme.agent.call('POST', '/api/v1/users', { name: 'Tom Technician', email, role: 'technician' });
+  site.desk.advance(16 * MINUTE);
   const visitor = await site.visitor({ as: operator.agent });
+  visitor.expects(403, '/password');
   await visitor.go(`/system-admin/users?search=${email}`);
-  const act = (name: string) => row(visitor, email).getByRole('button', { name }).click();
-  for (const action of ['Edit', 'Set Pwd']) {
-    await act(action);
-    await dialog(visitor).waitFor();
-    found[action] = await visitor.violationsInBoth();
-    await visitor.press('Escape');
-    await dialog(visitor).waitFor({ state: 'detached' });
-  }
+  const act = (name: string) => visitor.activates(row(visitor, email).getByRole('button', { name }));
+  await act('Edit');
+  await dialog(visitor).waitFor();
+  found['Edit'] = await visitor.violationsInBoth();
+  await visitor.press('Escape');
+  await dialog(visitor).waitFor({ state: 'detached' });
+  await act('Set Pwd');
+  await visitor.fills('New password', PASSWORD);
+  found['Set Pwd'] = await visitor.violationsInBoth();
+  await visitor.press('Enter');
+  await visitor.sees('Confirm that it is you');
+  await visitor.fills('Password', PASSWORD);
+  await visitor.press('Enter');
+  await visitor.reads('Password set for Tom Technician.');
   // These two ask nothing: what was done is said.
   await act('Send Link');
   await visitor.reads(`Link on its way to ${email}`);
@@ -140,20 +150,20 @@ test('a second factor is reset with a reason and the typed address, confirmed by
   const visitor = await site.visitor({ as: operator.agent });
   visitor.expects(403, '/mfa');
   await visitor.go(`/system-admin/users?search=${acme.email}`);
-  await row(visitor, acme.email).getByRole('button', { name: 'Reset 2FA' }).click();
-  await visitor.field('Reason').fill('Lost phone, called back');
-  await visitor.field(`To go on, type ${acme.email}`).fill(acme.email);
+  await visitor.activates(row(visitor, acme.email).getByRole('button', { name: 'Reset 2FA' }));
+  await visitor.fills('Reason', 'Lost phone, called back');
+  await visitor.fills(`To go on, type ${acme.email}`, acme.email);
   const dialogFaults = await visitor.violationsInBoth();
-  await visitor.button('Reset two-factor').click();
+  await visitor.activates('Reset two-factor');
   await visitor.sees('Confirm that it is you');
-  await visitor.button('Use a code by mail').click();
+  await visitor.activates('Use a code by mail');
   // The focus goes along: to the verb, then to the code.
   await visitor.page.locator('button:focus', { hasText: 'Email me a code' }).waitFor();
   await visitor.press('Enter');
   const mail = await site.desk.mailTo(operator.email, 'code');
-  await visitor.field('Code').and(visitor.page.locator(':focus')).waitFor();
+  await visitor.isAt(visitor.field('Code'));
   await visitor.type(codeIn(mail.text));
-  await visitor.button('Confirm').click();
+  await visitor.activates('Confirm');
   await visitor.reads(/^Two-factor of .* is off/);
   expect(dialogFaults).toEqual([]);
 });

@@ -40,9 +40,10 @@ test('invited, accepted, edited, given a password that must be changed, deactiva
   expect(await admin.violationsInBoth()).toEqual([]);
   await admin.activates('Send Invite');
   await admin.reads('Invite on its way to tom@life.example.');
-  // The invite is not found: another link.
+  // The invite is not found: another link. Its button is busy for a moment, and has the focus all the same.
   await inRow(admin, 'Tom Technician', 'Send Link');
   await site.mailedLink('tom@life.example', '24 hours');
+  await admin.isAt(rowOf(admin, 'Tom Technician').getByRole('button', { name: 'Send Link' }));
 
   const tom = await site.visitor();
   await tom.go(await site.mailedLink('tom@life.example'));
@@ -158,6 +159,7 @@ test('a photo is cropped, shown everywhere, and taken off again; what is none is
   await visitor.activates('Remove photo');
   await visitor.reads('Photo removed.');
   expect(await shown.count()).toBe(0);
+  await visitor.isAt(visitor.button('Upload a photo'));
 });
 
 test('the tour begins by itself, goes on on the phone, is skipped there, and can be had again', async () => {
@@ -172,7 +174,7 @@ test('the tour begins by itself, goes on on the phone, is skipped there, and can
   await desktop.activates(guide(desktop).getByRole('link', { name: 'Show me' }));
   await desktop.page.getByRole('dialog', { name: 'Invite someone' }).waitFor();
   expect(new URL(desktop.page.url()).pathname).toBe('/users');
-  await desktop.button('Understood').and(desktop.page.locator(':focus')).waitFor();
+  await desktop.isAt(desktop.button('Understood'));
   expect(await desktop.violationsInBoth()).toEqual([]);
   await desktop.press('Escape');
   await desktop.page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -246,4 +248,6 @@ test('many are invited at once: every bad line is marked before, every refused o
   await inDialog(admin, 'Revoke invite');
   await admin.reads('Invite of Öse Ångström revoked.');
   await rowOf(admin, 'Öse Ångström').waitFor({ state: 'detached' });
+  // Not at the top of the page again, but at the row that is next.
+  await rowOf(admin, 'Ada Admin').locator(':focus').waitFor();
 });

@@ -186,6 +186,11 @@ export class Visitor {
     throw new Error(`Tab does not lead to ${String(target)}, but to ${met.join(' | ')}`);
   }
 
+  /** Waits for something to have the focus by itself. */
+  async isAt(target: Locator): Promise<void> {
+    await target.and(this.page.locator(':focus')).waitFor();
+  }
+
   /** Presses a button (by its name, or whatever is given) or follows a link. */
   async activates(target: string | RegExp | Locator): Promise<void> {
     await this.reaches(typeof target === 'string' || target instanceof RegExp ? this.button(target) : target);

@@ -14,6 +14,7 @@ import { useCollapsed } from './use-collapsed';
 import { usePrefetch } from './use-prefetch';
 import classes from './app-frame.module.css';
 
+const FocusKeeper = lazy(async () => ({ default: (await import('./focus-keeper')).FocusKeeper }));
 const Notices = lazy(async () => ({ default: (await import('./notices')).Notices }));
 const CalendarBanner = lazy(async () => ({
   default: (await import('../../features/calendars/calendar-banner')).CalendarBanner,
@@ -100,7 +101,8 @@ export function AppFrame() {
         </main>
       </div>
       <Suspense fallback={null}>{idle ? <StepUp /> : null}</Suspense>
-      <section aria-label={t('frame.notices')}>
+      <Suspense fallback={null}>{idle ? <FocusKeeper /> : null}</Suspense>
+      <section aria-label={t('frame.notices')} data-notices="">
         <Suspense fallback={null}>{idle ? <Notices /> : null}</Suspense>
       </section>
       <ScrollRestoration />
