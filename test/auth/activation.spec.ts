@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { type Answer, Desk } from '../support/desk.js';
-import { linkFor, type Person, personWithPassword, signIn, sql } from './people.js';
+import { enrol, linkFor, type Person, personWithPassword, signIn, sql } from './people.js';
 
 let desk: Desk;
 let owner: Client;
@@ -40,9 +40,18 @@ const ways: Record<string, (someone: Person) => Promise<() => Promise<Answer>>> 
       signIn(desk, email),
 };
 
-/** Somebody enters while `change` has been made to them and is not committed yet. */
-async function enterDuring(change: string, someone: Person, enter: () => Promise<Answer>): Promise<Answer> {
+/**
+ * Somebody enters while `change` has been made to them and is not committed yet. With the rows of `held` locked too, they have
+ * looked at the person before the change and do so again after it.
+ */
+async function enterDuring(
+  change: string,
+  someone: Person,
+  enter: () => Promise<Answer>,
+  held?: 'links' | 'totp_factors',
+): Promise<Answer> {
   await owner.query('begin');
+  if (held) await owner.query(`select from ${held} where user_id = $1 for update`, [someone.id]);
   await owner.query(`update users set ${change} where id = $1`, [someone.id]);
   const entering = enter();
   await somebodyWaits();
@@ -75,3 +84,21 @@ test.each(
     expect(await statusOf(someone)).toEqual({ status });
   },
 );
+
+test('a link that is looked at before an admin sets a password, and spent after it, opens nothing', async () => {
+  const someone = await personWithPassword(desk);
+  const token = await linkFor(desk, someone, 'admin_link');
+  const enter = () => desk.agent().call('POST', '/api/v1/auth/link', { token });
+  const entered = await enterDuring(`password_hash = 'another'`, someone, enter, 'links');
+  expect(entered).toMatchObject({ status: 410, body: { code: 'link_replaced' } });
+});
+
+test('a second factor that is shown while an admin sets another password comes too late', async () => {
+  const someone = await personWithPassword(desk);
+  const factor = await enrol(desk, someone.agent);
+  const code = factor.next();
+  const { mfaToken } = (await signIn(desk, someone.email)).body;
+  const enter = () => desk.agent().call('POST', '/api/v1/auth/mfa', { mfaToken, code });
+  const entered = await enterDuring(`password_hash = 'another'`, someone, enter, 'totp_factors');
+  expect(entered).toMatchObject({ status: 401, body: { code: 'mfa_expired' } });
+});
