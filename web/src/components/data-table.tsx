@@ -1,8 +1,9 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/problem';
+import { MoreButton } from './more-button';
 import { ProblemNote } from './problem-note';
+import type { MoreRows } from './use-list';
 import classes from './data-table.module.css';
 
 export interface Column<Row> {
@@ -17,13 +18,14 @@ export interface Column<Row> {
 
 interface TableRowProps<Row> {
   row: Row;
+  place: number | undefined;
   columns: ReadonlyArray<Column<Row>>;
   faded: boolean;
 }
 
-function PlainRow<Row>({ row, columns, faded }: TableRowProps<Row>) {
+function PlainRow<Row>({ row, place, columns, faded }: TableRowProps<Row>) {
   return (
-    <tr role="row" className={classes.row} data-faded={faded || undefined}>
+    <tr role="row" aria-rowindex={place} className={classes.row} data-faded={faded || undefined}>
       {columns.map((column) => (
         <td key={column.key} role="cell" data-kind={column.kind} data-label={column.header}>
           {column.cell(row)}
@@ -48,7 +50,10 @@ interface DataTableProps<Row> {
   onRetry?: () => void;
   /** Shown instead of the table when there is no row. */
   empty: ReactNode;
-  more?: { has: boolean; loading: boolean; load: () => void };
+  /** Rows of the list before the first of `rows`. */
+  from?: number;
+  earlier?: MoreRows;
+  more?: MoreRows;
 }
 
 /**
@@ -58,8 +63,9 @@ interface DataTableProps<Row> {
  * screen readers.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { t } = useTranslation();
-  const { columns, rows, more } = props;
+  const { columns, rows, from = 0, earlier, more } = props;
+  // The header is the first row; which of how many is only told where not all are here.
+  const place = (index: number) => (from > 0 ? from + index + 2 : undefined);
 
   if (!rows && props.problem) return <ProblemNote problem={props.problem} onRetry={props.onRetry} />;
   if (rows?.length === 0 && !more?.has) return props.empty;
@@ -67,7 +73,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <>
       {props.problem ? <ProblemNote problem={props.problem} onRetry={props.onRetry} /> : null}
-      <table role="table" aria-label={props.label} aria-busy={!rows} className={classes.table}>
+      {earlier ? <MoreButton rows={earlier} earlier /> : null}
+      <table
+        role="table"
+        aria-label={props.label}
+        aria-busy={!rows}
+        aria-rowcount={from > 0 ? (more?.has ? -1 : from + (rows?.length ?? 0) + 1) : undefined}
+        className={classes.table}
+      >
         <thead role="rowgroup" className={classes.head}>
           <tr role="row">
             {columns.map((column) => (
@@ -85,8 +98,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </thead>
         <tbody role="rowgroup" className={classes.body}>
           {rows
-            ? rows.map((row) => (
-                <TableRow key={props.rowKey(row)} row={row} columns={columns} faded={props.faded?.(row) ?? false} />
+            ? rows.map((row, index) => (
+                <TableRow
+                  key={props.rowKey(row)}
+                  row={row}
+                  place={place(index)}
+                  columns={columns}
+                  faded={props.faded?.(row) ?? false}
+                />
               ))
             : Array.from({ length: 6 }, (_, index) => (
                 <tr key={index} role="row" className={classes.row}>
@@ -99,13 +118,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
         </tbody>
       </table>
-      {more?.has ? (
-        <div className={classes.more}>
-          <Button variant="default" loading={more.loading} onClick={more.load}>
-            {t('common.showMore')}
-          </Button>
-        </div>
-      ) : null}
+      {more ? <MoreButton rows={more} /> : null}
     </>
   );
 }

@@ -12,6 +12,7 @@ import {
 import type { Problem } from '../../api/problem';
 import { may, useMe } from '../../app/me';
 import { PersonTag } from '../../components/person-tag';
+import { MoreButton } from '../../components/more-button';
 import { ProblemNote } from '../../components/problem-note';
 import { useProblemText } from '../../components/problem-text';
 import { TimeAgo } from '../../components/time-ago';
@@ -23,7 +24,7 @@ import classes from './comments.module.css';
 export function Comments({ ticketId }: { ticketId: string }) {
   const { t } = useTranslation();
   const me = useMe();
-  const { rows, problem, onRetry, more } = useList<TicketComment>(commentsKey(ticketId), (cursor, signal) =>
+  const { rows, problem, onRetry, earlier, more } = useList<TicketComment>(commentsKey(ticketId), (cursor, signal) =>
     listComments({ path: { id: ticketId }, query: { ...(cursor ? { cursor } : {}) }, signal }),
   ).table;
   return (
@@ -32,16 +33,13 @@ export function Comments({ ticketId }: { ticketId: string }) {
       <ProblemNote problem={problem} onRetry={onRetry} />
       {rows || problem ? null : <Skeleton height={64} />}
       {rows?.length === 0 && !more.has ? <p className={classes.dim}>{t('comments.none')}</p> : null}
+      <MoreButton rows={earlier} earlier />
       <ul className={classes.list}>
         {rows?.map((comment) => (
           <Comment key={comment.id} comment={comment} ticketId={ticketId} />
         ))}
       </ul>
-      {more.has ? (
-        <Button variant="default" loading={more.loading} onClick={more.load}>
-          {t('common.showMore')}
-        </Button>
-      ) : null}
+      <MoreButton rows={more} />
       {may(me, 'comments:create') ? <NewComment ticketId={ticketId} /> : null}
     </section>
   );
