@@ -12,6 +12,7 @@ client.interceptors.error.use((error, response) => {
 
 export * from './generated/sdk.gen';
 export type * from './generated/types.gen';
+export type { Page } from './list-query';
 
 export type Role = User['role'];
 export type UserStatus = User['status'];
@@ -20,9 +21,3 @@ export type TicketStatus = Ticket['status'];
 export type TicketPriority = Ticket['priority'];
 export type TicketQuery = NonNullable<ListTicketsData['query']>;
 export type QuoteStatus = Quote['status'];
-
-/** A page of any list. */
-export interface Page<Item> {
-  items: Item[];
-  nextCursor: string | null;
-}

@@ -1,8 +1,8 @@
 import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
 import type { Page } from '../api/client';
+import { listQuery, rowsOf } from '../api/list-query';
 import type { Problem } from '../api/problem';
-import { listQuery, rowsOf } from './list-query';
 import { useUndeleted } from './undoable-delete';
 
 /** Rows that are not at hand but can be had. */

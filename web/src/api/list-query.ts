@@ -1,6 +1,16 @@
-import { type InfiniteData, infiniteQueryOptions, type QueryKey, replaceEqualDeep } from '@tanstack/react-query';
-import type { Page } from '../api/client';
-import type { Problem } from '../api/problem';
+import {
+  type DefaultError,
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryKey,
+  replaceEqualDeep,
+} from '@tanstack/react-query';
+
+/** A page of any list. */
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
 
 /**
  * Pages held at once. A change asks for each of them again, and each row is there to draw, so a list that somebody pages
@@ -9,7 +19,7 @@ import type { Problem } from '../api/problem';
 const HELD = 10;
 
 /** Where a page begins: after the row of its cursor, the `from`th of the list, and with the page before it to go back to. */
-export interface Place {
+interface Place {
   cursor: string | null;
   from: number;
   previous: Place | null;
@@ -22,7 +32,7 @@ export function listQuery<Row extends { id: string }>(
   key: QueryKey,
   load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>,
 ) {
-  return infiniteQueryOptions<Page<Row>, Problem, Held<Row>, QueryKey, Place>({
+  return infiniteQueryOptions<Page<Row>, DefaultError, Held<Row>, QueryKey, Place>({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => load(pageParam.cursor ?? undefined, signal),
     initialPageParam: { cursor: null, from: 0, previous: null },

@@ -1,6 +1,6 @@
 import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
 import { beforeEach, expect, test } from '@jest/globals';
-import { listQuery, rowsOf } from '../../web/src/components/list-query.js';
+import { listQuery, rowsOf } from './list-query';
 
 interface Row {
   id: string;
@@ -70,6 +70,4 @@ test('rows that are as they were stay the same objects when others come before t
   await list.again();
   const rows = list.rows();
   expect(rows.filter((row) => before.get(row.id) !== row).map(({ id }) => id)).toEqual(['new', 'row-4']);
-  for (let page = 2; page < 12; page++) await list.on();
-  expect(list.rows().find(({ id }) => id === 'row-180')).toBeDefined();
 });
