@@ -29,7 +29,9 @@ test('an organization is created, suspended and reactivated', async () => {
   await visitor.go('/');
   await visitor.activates(visitor.link('System Admin'));
   await visitor.sees('System Admin');
-  await row(visitor, 'Platform').waitFor();
+  // Nothing is done to the own organization from here.
+  await row(visitor, 'Platform').getByText('Your own organization.').waitFor();
+  expect(await row(visitor, 'Platform').getByRole('button').count()).toBe(0);
   found['organizations'] = await visitor.violations();
 
   await visitor.activates(visitor.button('Create Organization').first());
