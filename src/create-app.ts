@@ -8,6 +8,7 @@ import { fail } from './shared/errors/common.errors.js';
 import { Config } from './shared/config/config.js';
 import { takeUploads } from './shared/http/uploads.js';
 import { API_PREFIX, UNPREFIXED } from './shared/http/api-prefix.js';
+import { endUnused } from './shared/http/end-unused.js';
 import { watchRequests } from './shared/http/request-log.js';
 import { newId } from './shared/ids/ids.js';
 import { createLog } from './shared/logging/log.js';
@@ -69,6 +70,7 @@ export async function createApp(
   });
   const fastify = app.getHttpAdapter().getInstance();
   watchRequests(fastify, log, app.get(Metrics));
+  endUnused(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
