@@ -32,16 +32,26 @@ const ME = '<link rel="preload" as="fetch" crossorigin href="/api/v1/me">';
 export function pageHeads(web: string): (path: string, session: SessionHint) => string {
   const read = (name: string): unknown => JSON.parse(readFileSync(`${web}.vite/${name}.json`, 'utf8'));
   const manifest = read('manifest') as Record<string, Chunk>;
+  const named = new Set(closure(manifest, ['index.html']));
+  /** Of what the modules need at once, all that the page's own head (web/index.html) does not name. */
+  const links = (modules: readonly string[]) => {
+    const chunks = closure(manifest, modules).filter((chunk) => !named.has(chunk));
+    const styles = new Set(chunks.flatMap(({ css }) => css ?? []));
+    return [
+      ...chunks.map(({ file }) => `<link rel="modulepreload" crossorigin href="/${file}">`),
+      ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
+    ].join('');
+  };
   const rows = (read('pages') as PageRow[]).map(({ path, frame, module }) => ({
     pattern: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}/?$`),
     card: frame === 'card',
-    head: links(manifest, [
+    head: links([
       ...(frame === 'card' ? [] : [FRAME]),
       ...(frame === 'account' || frame === 'system' ? [TABS] : []),
       module,
     ]),
   }));
-  const frame = links(manifest, [FRAME]);
+  const frame = links([FRAME]);
   const signIn = rows.find(({ pattern }) => pattern.test('/sign-in'))?.head ?? '';
 
   return (path, session) => {
@@ -50,17 +60,6 @@ export function pageHeads(web: string): (path: string, session: SessionHint) => 
     if (session === 'none') return signIn;
     return (session === 'alive' ? ME : '') + (row?.head ?? frame);
   };
-}
-
-/** Of what the modules need at once, all that the page's own head (web/index.html) does not name. */
-function links(manifest: Record<string, Chunk>, modules: readonly string[]): string {
-  const named = new Set(closure(manifest, ['index.html']));
-  const chunks = closure(manifest, modules).filter((chunk) => !named.has(chunk));
-  const styles = new Set(chunks.flatMap(({ css }) => css ?? []));
-  return [
-    ...chunks.map(({ file }) => `<link rel="modulepreload" crossorigin href="/${file}">`),
-    ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
-  ].join('');
 }
 
 /** The chunks of the modules with all that they stand on, which comes first: in the order of the cascade. */

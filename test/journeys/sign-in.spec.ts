@@ -112,6 +112,7 @@ describe.each(['google', 'microsoft'] as const)('sign-in with %s, at a real Open
   });
 });
 
+// Here, as it goes over the same stand-ins.
 test.each(['google', 'outlook'] as const)('%s’s calendar is connected, and disconnected', async (provider) => {
   const ada = await person(site.desk);
   const [standIn, name] = {

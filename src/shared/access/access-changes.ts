@@ -1,10 +1,8 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { Client, type Pool } from 'pg';
+import type { Client, Pool } from 'pg';
 import { Config } from '../config/config.js';
 import { newId } from '../ids/ids.js';
-import { endSilent, KEEP_ALIVE } from '../tenancy/end-silent.js';
-import { connectionOptions } from '../tenancy/orm-options.js';
-import { TENANT_ROLE } from '../tenancy/fence.js';
+import { listeningClient } from '../tenancy/listening-client.js';
 
 export type AccessChange = { kind: 'user' | 'session' | 'org'; id: string } | { kind: 'everything' };
 
@@ -88,19 +86,13 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async connect(): Promise<void> {
-    const client = new Client({
-      connectionString: this.config.databaseUrl,
-      options: connectionOptions(TENANT_ROLE),
-      ...KEEP_ALIVE,
-      connectionTimeoutMillis: 5_000,
-    });
+    const client = listeningClient(this.config.databaseUrl);
     client.on('notification', ({ payload = '' }) => this.hear(payload));
     client.on('error', (error) => this.lost(error));
     client.on('end', () => this.lost(new Error('connection ended')));
     this.client = client;
     try {
       await client.connect();
-      endSilent(client);
       await client.query(`listen ${CHANNEL}; set application_name = '${LISTENER}'`);
       this.tell({ kind: 'everything' });
       this.listening = true;

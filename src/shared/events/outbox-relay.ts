@@ -1,11 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { Config } from '../config/config.js';
 import type { OrgId } from '../ids/ids.js';
 import { JobQueues } from '../queue/job-queues.js';
-import { TENANT_ROLE } from '../tenancy/fence.js';
-import { endSilent, KEEP_ALIVE } from '../tenancy/end-silent.js';
-import { connectionOptions } from '../tenancy/orm-options.js';
+import { listeningClient } from '../tenancy/listening-client.js';
 import { TenantDb } from '../tenancy/tenant-db.js';
 import { Clock, DAY, MINUTE, SECOND } from '../time/clock.js';
 
@@ -94,12 +92,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async listen(): Promise<void> {
-    const client = new Client({
-      connectionString: this.config.databaseUrl,
-      options: connectionOptions(TENANT_ROLE),
-      ...KEEP_ALIVE,
-      connectionTimeoutMillis: 5_000,
-    });
+    const client = listeningClient(this.config.databaseUrl);
     this.client = client;
     const lost = () => {
       if (!this.stopped && this.client === client) setTimeout(() => void this.listen(), SECOND).unref();
@@ -113,7 +106,6 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     );
     await client
       .connect()
-      .then(() => endSilent(client))
       .then(() => client.query('listen muster_outbox'))
       .catch(lost);
   }

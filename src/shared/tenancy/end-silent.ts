@@ -4,9 +4,6 @@ import type { Client, Pool, PoolClient } from 'pg';
 /** Longer than any statement may run (`connectionOptions`): a server that is alive says at least that it gave up. */
 const SILENCE = 25_000;
 
-/** For connections that mostly listen: a peer that vanished is found out within half a minute. */
-export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
-
 /** What pg keeps of a connection and its types do not tell. */
 interface Inside {
   readyForQuery: boolean;

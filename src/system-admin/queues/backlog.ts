@@ -69,7 +69,9 @@ export class Backlog {
       };
     });
     // What no queue of this version takes stands apart, and only where there is some.
-    const items = known.filter(({ name, backlog, parked, abandoned }) => name ?? backlog + parked + abandoned > 0);
+    const items = known.filter(
+      ({ name, backlog, parked, abandoned }) => name !== null || backlog + parked + abandoned > 0,
+    );
     return { items, nextCursor: null };
   }
 

@@ -51,7 +51,7 @@ export class PasswordSignIn {
       // It was changed while this one was being checked.
       if (user.passwordHash !== verified) throw failPassword('invalid_credentials');
       refuseUnwelcome(user, await em.findOneOrFail(Org, orgId));
-      if (renewed) await storeRenewed(em, user, verified, renewed);
+      if (renewed) await storeRenewed(em, user, renewed);
       return this.completion.firstFactor(em, user, 'password', visit.origin);
     });
     const outcome = await this.failures.watch({ userId, orgId }, visit.origin, { method: 'password' }, entering);
@@ -61,16 +61,11 @@ export class PasswordSignIn {
 }
 
 /** The same password at today's cost: says so to the trigger that would else end every session. */
-async function storeRenewed(
-  em: EntityManager,
-  user: User,
-  verified: PasswordHash,
-  renewed: PasswordHash,
-): Promise<void> {
+async function storeRenewed(em: EntityManager, user: User, renewed: PasswordHash): Promise<void> {
   await em.execute(`select set_config('app.rehash', ?, true)`, [user.id]);
   const stored = await em.execute<object[]>(
     'update users set password_hash = ? where id = ? and password_hash = ? returning id',
-    [renewed, user.id, verified],
+    [renewed, user.id, user.passwordHash],
   );
   if (stored.length === 0) throw new AccessMoved();
   await em.refresh(user);
